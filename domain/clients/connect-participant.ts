@@ -1,0 +1,5 @@
+import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
+import { traced } from './traced';
+
+/** One attempt per call, for the reason given beside the Connect client. */
+export const connectParticipant = traced(new ConnectParticipantClient({ maxAttempts: 1 }));

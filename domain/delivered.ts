@@ -1,0 +1,27 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamodb } from './clients/dynamodb';
+import { DAY, epochSeconds } from './clock';
+import { requiredEnv } from './environment';
+
+const TableName = requiredEnv('SESSION_TABLE_NAME');
+
+/** Longer than Meta redelivers (7 days for WhatsApp, the most patient of its webhooks). */
+const KEPT_SECONDS = 8 * DAY;
+
+export function deliveredKey(hash: string): string {
+  return `delivered#${hash}`;
+}
+
+/** Whether Connect has accepted this customer message before. */
+export async function wasDelivered(hash: string): Promise<boolean> {
+  const { Item } = await dynamodb.send(
+    new GetCommand({ TableName, Key: { pk: deliveredKey(hash) }, ConsistentRead: true }),
+  );
+  return Item !== undefined;
+}
+
+/** Notes that Connect has accepted this customer message, under these message ids. */
+export async function markDelivered(hash: string, connectMessageIds: string[]): Promise<void> {
+  const Item = { pk: deliveredKey(hash), connectMessageIds, ttl: epochSeconds() + KEPT_SECONDS };
+  await dynamodb.send(new PutCommand({ TableName, Item }));
+}

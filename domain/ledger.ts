@@ -1,0 +1,176 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamodb } from './clients/dynamodb';
+import { DAY, epochSeconds, isoTime } from './clock';
+import { held } from './conditional';
+import { requiredEnv } from './environment';
+import type { Customer } from './message';
+
+const TableName = requiredEnv('LEDGER_TABLE_NAME');
+
+const KEPT_SECONDS = 90 * DAY;
+const SETTLED_KEPT_SECONDS = 7 * DAY;
+const CAUSE_LIMIT = 1_000;
+
+export type Direction = 'inbound' | 'outbound';
+
+export type LedgerStatus =
+  /** Still in its queue, waiting for its next attempt. */
+  | 'RETRYING'
+  /** Given up: permanent error, attempts used up, or too old. */
+  | 'FAILED'
+  /** The provider may have sent it; nobody knows. */
+  | 'OUTCOME_UNKNOWN'
+  /** An operator put it back into its queue. */
+  | 'REPLAYING'
+  /** Delivered by a replay. */
+  | 'REPLAYED'
+  /** Delivered by an attempt of its own after others had failed. */
+  | 'RECOVERED'
+  /** An operator decided that it need not be delivered. */
+  | 'DISCARDED';
+
+/** A message as the ledger knows it. */
+export interface LedgerMessage extends Partial<Customer> {
+  /** The first 32 hex digits of the message's hash: the middle of its executions' names. */
+  id: string;
+  direction: Direction;
+  contactId?: string | undefined;
+  /** What the queue carried, so that it can be put back there; text where it could not be read. */
+  message: unknown;
+}
+
+export interface Attempt {
+  at: string;
+  error: string;
+  cause: string;
+  executionArn?: string | undefined;
+}
+
+export interface LedgerEntry extends LedgerMessage, Attempt {
+  status: LedgerStatus;
+  attempts: Attempt[];
+  /** Counted attempts and quota waits since the message was last put into its queue. */
+  attemptCount: number;
+  waitCount: number;
+  firstFailedAt: string;
+  lastFailedAt: string;
+  ttl: number;
+}
+
+export function ledgerId(hash: string): string {
+  return hash.slice(0, 32);
+}
+
+export async function readEntry(id: string): Promise<LedgerEntry | undefined> {
+  const { Item } = await dynamodb.send(
+    new GetCommand({ TableName, Key: { id }, ConsistentRead: true }),
+  );
+  return Item as LedgerEntry | undefined;
+}
+
+/** Whether nothing is left to do for an entry: a late redelivery of its message must not revive it. */
+export function isSettled(entry: LedgerEntry): boolean {
+  return entry.status !== 'RETRYING' && entry.status !== 'REPLAYING';
+}
+
+/** Records one failed attempt, and where it leaves the message. */
+export function recordAttempt(
+  message: LedgerMessage,
+  attempt: Omit<Attempt, 'at'>,
+  status: LedgerStatus,
+): Promise<void> {
+  const entry = { ...attempt, cause: attempt.cause.slice(0, CAUSE_LIMIT), at: isoTime() };
+  return record(message, entry, status, {
+    set: 'attempts = list_append(if_not_exists(attempts, :none), :attempts)',
+    add: 'attemptCount :one',
+    values: { ':none': [], ':attempts': [entry] },
+  });
+}
+
+/** Records that a message waits for a quota: no attempt, so it is counted and not listed. */
+export function recordWait(message: LedgerMessage, attempt: Omit<Attempt, 'at'>): Promise<void> {
+  const entry = { ...attempt, cause: attempt.cause.slice(0, CAUSE_LIMIT), at: isoTime() };
+  return record(message, entry, 'RETRYING', {
+    set: 'attempts = if_not_exists(attempts, :none)',
+    add: 'waitCount :one',
+    values: { ':none': [] },
+  });
+}
+
+/** Closes the entry of a message that arrived after all. Does nothing where there is no open entry. */
+export async function recordDelivery(id: string): Promise<void> {
+  for (const [from, to] of [
+    ['RETRYING', 'RECOVERED'],
+    ['REPLAYING', 'REPLAYED'],
+  ] satisfies [LedgerStatus, LedgerStatus][]) {
+    if (await settle(id, from, to)) return;
+  }
+}
+
+function settle(id: string, from: LedgerStatus, to: LedgerStatus): Promise<boolean> {
+  return held(
+    dynamodb.send(
+      new UpdateCommand({
+        TableName,
+        Key: { id },
+        UpdateExpression: 'SET #status = :to, #ttl = :ttl',
+        ConditionExpression: '#status = :from',
+        ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
+        ExpressionAttributeValues: {
+          ':from': from,
+          ':to': to,
+          ':ttl': epochSeconds() + SETTLED_KEPT_SECONDS,
+        },
+      }),
+    ),
+  );
+}
+
+interface Change {
+  set: string;
+  add: string;
+  values: Record<string, unknown>;
+}
+
+async function record(
+  { id, ...message }: LedgerMessage,
+  { at, ...attempt }: Attempt,
+  status: LedgerStatus,
+  change: Change,
+): Promise<void> {
+  const fields = withoutUndefined({
+    ...message,
+    ...attempt,
+    status,
+    lastFailedAt: at,
+    ttl: epochSeconds() + KEPT_SECONDS,
+  });
+  const sets = Object.keys(fields).map((field) => `#${field} = :${field}`);
+  await dynamodb.send(
+    new UpdateCommand({
+      TableName,
+      Key: { id },
+      UpdateExpression: `SET ${sets.join(', ')}, firstFailedAt = if_not_exists(firstFailedAt, :lastFailedAt), ${change.set} ADD ${change.add}`,
+      ExpressionAttributeNames: prefixed('#', fields, (field) => field),
+      ExpressionAttributeValues: {
+        ...prefixed(':', fields, (_, value) => value),
+        ...change.values,
+        ':one': 1,
+      },
+    }),
+  );
+}
+
+function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function prefixed<Value>(
+  prefix: string,
+  fields: Record<string, unknown>,
+  pick: (field: string, value: unknown) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [`${prefix}${field}`, pick(field, value)]),
+  );
+}
