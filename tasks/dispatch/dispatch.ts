@@ -1,0 +1,92 @@
+import { DAY } from '../../domain/clock';
+import {
+  isSettled,
+  type LedgerEntry,
+  type LedgerStatus,
+  readEntry,
+  recordAttempt,
+  recordDelivery,
+  recordWait,
+} from '../../domain/ledger';
+import type { Dispatchable } from '../dispatchable';
+import { type Failure, type Outcome, runExecution } from './execution';
+import { quotaDelay, retryDelay } from './retry-delay';
+
+const MAX_ATTEMPTS = 5;
+/** Receives that ended without a word: the function crashed or was killed each time. */
+const MAX_SILENT_RECEIVES = 5;
+const MAX_AGE_MS = DAY * 1000;
+
+/** One delivery of a message by its queue. */
+export interface QueueDelivery {
+  message: Dispatchable;
+  /** 1 at first. */
+  receiveCount: number;
+  /** Milliseconds since the epoch. */
+  sentAt: number;
+}
+
+/** What becomes of the queue message. */
+export type Verdict =
+  /** It leaves the queue: delivered, or in the ledger for good. */
+  | { type: 'done'; result: 'delivered' | 'settled' | LedgerStatus; failure?: Failure }
+  /** It stays. Without `seconds`, its visibility timeout must run out: an execution may still run. */
+  | { type: 'again'; seconds?: number; failure: Failure };
+
+/**
+ * Runs one message through its state machine and decides what becomes of it. A throttle or a full
+ * quota is a wait, not an attempt; five counted attempts, five receives without any outcome or a
+ * day in the queue end in the failure ledger, and so does what can never succeed.
+ */
+export async function dispatch(delivery: QueueDelivery): Promise<Verdict> {
+  const { message, receiveCount, sentAt } = delivery;
+  const entry = receiveCount > 1 ? await readEntry(message.id) : undefined;
+  if (entry && isSettled(entry)) return { type: 'done', result: 'settled' };
+  const expired = expiry(receiveCount, sentAt, entry);
+  if (expired) return finish(message, expired, 'FAILED');
+  const name = `${message.prefix}-${message.id}-${receiveCount}`;
+  const outcome = await runExecution(name, message.input);
+  if (!outcome.succeeded) return settleFailure(message, outcome, entry);
+  if (receiveCount > 1) await recordDelivery(message.id);
+  return { type: 'done', result: 'delivered' };
+}
+
+/** Why the message must not be tried again, before this attempt. */
+function expiry(receiveCount: number, sentAt: number, entry?: LedgerEntry): Failure | undefined {
+  if (Date.now() - sentAt > MAX_AGE_MS) {
+    return { error: 'TooOld', cause: 'The message was in its queue for a day.' };
+  }
+  const recorded = (entry?.attemptCount ?? 0) + (entry?.waitCount ?? 0);
+  if (receiveCount - 1 - recorded < MAX_SILENT_RECEIVES) return undefined;
+  return {
+    error: 'NoOutcome',
+    cause: `Of ${receiveCount - 1} attempts, ${MAX_SILENT_RECEIVES} ended without a word.`,
+  };
+}
+
+async function settleFailure(
+  message: Dispatchable,
+  { disposition, failure }: Extract<Outcome, { succeeded: false }>,
+  entry?: LedgerEntry,
+): Promise<Verdict> {
+  if (disposition === 'wait') {
+    await recordWait(await message.ledgerMessage(), failure);
+    return { type: 'again', seconds: quotaDelay(), failure };
+  }
+  if (disposition === 'refuse') return finish(message, failure, 'FAILED');
+  if (disposition === 'unknown') return finish(message, failure, 'OUTCOME_UNKNOWN');
+  const attempts = (entry?.attemptCount ?? 0) + 1;
+  if (attempts >= MAX_ATTEMPTS) return finish(message, failure, 'FAILED');
+  await recordAttempt(await message.ledgerMessage(), failure, 'RETRYING');
+  const seconds = disposition === 'lost' ? undefined : retryDelay(attempts);
+  return { type: 'again', seconds, failure };
+}
+
+async function finish(
+  message: Dispatchable,
+  failure: Failure,
+  status: 'FAILED' | 'OUTCOME_UNKNOWN',
+): Promise<Verdict> {
+  await recordAttempt(await message.ledgerMessage(), failure, status);
+  return { type: 'done', result: status, failure };
+}

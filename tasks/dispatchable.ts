@@ -1,0 +1,75 @@
+import { agentEventHash, agentEventSchema } from '../domain/agent-event';
+import { contactKey, findContact } from '../domain/contact';
+import { deliveredKey } from '../domain/delivered';
+import { type Direction, type LedgerMessage, ledgerId } from '../domain/ledger';
+import { inboundMessageSchema, messageHash } from '../domain/message';
+import { sessionKey } from '../domain/session';
+
+/** A queue message, ready for its state machine. */
+export interface Dispatchable {
+  /** The first 32 hex digits of its hash. */
+  id: string;
+  /** What the execution's name begins with. */
+  prefix: string;
+  /** The execution's input. */
+  input: object;
+  receivedAt: string;
+  /** Ids for the logs: never a phone number, never text. */
+  ids: Record<string, string>;
+  /** What the failure ledger keeps of it. */
+  ledgerMessage(): Promise<LedgerMessage>;
+}
+
+/** Reads the body of an inbound queue message: what a customer said. */
+export function readInbound(body: string): Dispatchable {
+  const message = inboundMessageSchema.parse(JSON.parse(body));
+  const { channel, businessId, vendorId, receivedAt } = message;
+  const hash = messageHash(message);
+  const id = ledgerId(hash);
+  return {
+    id,
+    prefix: channel,
+    input: { message, sessionKey: sessionKey(message), deliveredKey: deliveredKey(hash) },
+    receivedAt,
+    ids: { channel, messageHash: hash },
+    ledgerMessage: async () => ({
+      id,
+      direction: 'inbound',
+      channel,
+      businessId,
+      vendorId,
+      message,
+    }),
+  };
+}
+
+/** Reads the body of an outbound queue message: what Connect streamed. */
+export function readOutbound(body: string): Dispatchable {
+  const event = agentEventSchema.parse(JSON.parse(body));
+  const { initialContactId: contactId, receivedAt } = event;
+  const id = ledgerId(agentEventHash(event));
+  return {
+    id,
+    prefix: 'agent',
+    input: { event, contactKey: contactKey(contactId) },
+    receivedAt,
+    ids: { contactId, connectMessageId: event.id },
+    ledgerMessage: async () => {
+      const { channel, businessId, vendorId } = (await findContact(contactId)) ?? {};
+      return {
+        id,
+        direction: 'outbound',
+        channel,
+        businessId,
+        vendorId,
+        contactId,
+        message: event,
+      };
+    },
+  };
+}
+
+export const readers: Record<Direction, (body: string) => Dispatchable> = {
+  inbound: readInbound,
+  outbound: readOutbound,
+};

@@ -1,0 +1,29 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { requiredEnv } from '../../domain/environment';
+import { recordAttempt } from '../../domain/ledger';
+import { instrumented, logger } from '../instrumented';
+import { readDeadLetter } from './read';
+
+const outboundQueues = requiredEnv('OUTBOUND_DEAD_LETTER_QUEUE_ARNS').split(',');
+const processor = new BatchProcessor(EventType.SQS);
+
+const attempt = {
+  error: 'DeadLetter',
+  cause: 'The message used up its receives and ended in a dead-letter queue.',
+};
+
+/** What died without a word and came to a dead-letter queue is entered in the failure ledger. */
+export const handler = instrumented((event: SQSEvent) =>
+  processPartialResponse(event, recordFailure, processor, { throwOnFullBatchFailure: false }),
+);
+
+async function recordFailure({ body, messageId, eventSourceARN }: SQSRecord): Promise<void> {
+  const direction = outboundQueues.includes(eventSourceARN) ? 'outbound' : 'inbound';
+  const message = await readDeadLetter(body, direction);
+  await recordAttempt(message, attempt, 'FAILED');
+  logger.error('Dead letter entered in the failure ledger', {
+    failureId: message.id,
+    sqsMessageId: messageId,
+  });
+}
