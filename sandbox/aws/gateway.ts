@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Faults } from '../faults';
+import { type ApiAnswer, type ApiCall, ApiError, type ApiService, errorAnswer } from './protocol';
+
+/** What the gateway tells of a call that took effect. */
+export type CallListener = (api: string, call: ApiCall) => void;
+
+const DEFAULT_DELAY_MS = 2_000;
+
+/**
+ * The simulated services behind one HTTP listener: `/<service>/…`. Every call meets the faults that
+ * concern it here, so that no simulator needs to know of them.
+ */
+export class Gateway {
+  private readonly listeners: CallListener[] = [];
+
+  constructor(
+    private readonly services: Map<string, ApiService>,
+    private readonly faults: Faults,
+  ) {}
+
+  /** Every API that a fault can concern. */
+  get apis(): string[] {
+    return [...this.services].flatMap(([name, { operations }]) =>
+      operations.map((operation) => `${name}:${operation}`),
+    );
+  }
+
+  onCall(listener: CallListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Answers a request for `/<service>/<path>`. */
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, name = '', path = '/'] = /^\/([^/?]+)(.*)$/.exec(request.url ?? '') ?? [];
+    const service = this.services.get(name);
+    if (!service) return send(response, errorAnswer(404, 'UnknownService', `No service ${name}`));
+    const partial = {
+      method: request.method ?? 'GET',
+      path: path || '/',
+      headers: request.headers as ApiCall['headers'],
+      body: await readBody(request),
+    };
+    const operation = service.operationOf(partial);
+    if (!operation) return send(response, errorAnswer(404, 'UnknownOperationException'));
+    const answer = await this.answer(`${name}:${operation}`, service, { ...partial, operation });
+    if (answer) send(response, answer);
+    else response.destroy();
+  }
+
+  /** The answer to a call; undefined where the connection is to break instead. */
+  private async answer(
+    api: string,
+    service: ApiService,
+    call: ApiCall,
+  ): Promise<ApiAnswer | undefined> {
+    const fault = this.faults.meet(api);
+    if (fault?.mode === 'reset') return undefined;
+    if (fault?.mode === 'throttle') return service.throttle(call.operation);
+    if (fault?.mode === 'error') {
+      return service.failure(call.operation, fault.error, fault.status);
+    }
+    if (fault?.mode === 'delay') await sleep(fault.delayMs ?? DEFAULT_DELAY_MS);
+    const answer = await handle(service, call);
+    for (const listener of this.listeners) listener(api, call);
+    return fault?.mode === 'lose-answer' ? undefined : answer;
+  }
+}
+
+async function handle(service: ApiService, call: ApiCall): Promise<ApiAnswer> {
+  try {
+    return await service.handle(call);
+  } catch (error) {
+    if (error instanceof ApiError) return errorAnswer(error.status, error.name, error.message);
+    throw error;
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, { status, headers, body }: ApiAnswer): void {
+  response.writeHead(status, headers).end(body);
+}

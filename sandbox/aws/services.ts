@@ -1,0 +1,70 @@
+import type { Backing } from '../backing';
+import { connectApi } from '../connect/connect-api';
+import type { ConnectInstance } from '../connect/instance';
+import { participantApi } from '../connect/participant-api';
+import { graphApi } from '../providers/graph';
+import type { Outbox } from '../providers/outbox';
+import { pinpointApi, smsVoiceApi } from '../providers/sms';
+import { account, type ServiceName } from '../settings';
+import type { Machines } from '../step-functions/machines';
+import type { ApiService } from './protocol';
+import { type Secrets, secretsManagerApi } from './secrets-manager';
+import { statesApi } from './states';
+import { upstream } from './upstream';
+
+export interface ServiceParts {
+  backing: Backing;
+  instance: ConnectInstance;
+  machines: Machines;
+  outbox: Outbox;
+  secrets: Secrets;
+}
+
+/** Every simulated service, by the name that it has in the gateway's paths and in fault rules. */
+export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
+  const { backing, instance, machines, outbox, secrets } = parts;
+  return new Map<ServiceName, ApiService>([
+    ['connect', connectApi(instance)],
+    ['connectparticipant', participantApi(instance)],
+    ['dynamodb', dynamodb(backing.dynamodbUrl)],
+    ['sqs', sqs(backing.queuesUrl)],
+    ['sns', sns(backing.queuesUrl)],
+    ['states', statesApi(machines)],
+    ['secretsmanager', secretsManagerApi(account.facebookSecretArn, secrets)],
+    ['sms-voice', smsVoiceApi(outbox)],
+    ['pinpoint', pinpointApi(outbox)],
+    ['graph', graphApi(secrets, outbox)],
+  ]);
+}
+
+function dynamodb(url: string): ApiService {
+  return upstream({
+    url,
+    operations: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Scan'],
+    throttle: { status: 400, name: 'ThrottlingException' },
+    failure: { status: 500, name: 'InternalServerError' },
+  });
+}
+
+function sqs(url: string): ApiService {
+  return upstream({
+    url,
+    operations: [
+      'SendMessageBatch',
+      'ReceiveMessage',
+      'DeleteMessageBatch',
+      'ChangeMessageVisibility',
+    ],
+    throttle: { status: 400, name: 'RequestThrottled' },
+    failure: { status: 500, name: 'InternalError' },
+  });
+}
+
+function sns(url: string): ApiService {
+  return upstream({
+    url,
+    operations: ['Publish'],
+    throttle: { status: 400, name: 'Throttled' },
+    failure: { status: 500, name: 'InternalError' },
+  });
+}

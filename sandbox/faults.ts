@@ -1,0 +1,69 @@
+import * as z from 'zod';
+
+/** How a call can go wrong. */
+export const modes = {
+  throttle: 'answered with the throttling error of the API',
+  error: 'answered with an error of the service, or with the one named by `error` and `status`',
+  delay: 'answered correctly after `delayMs`',
+  'lose-answer': 'takes effect, then the connection breaks before the answer',
+  reset: 'the connection breaks before it takes effect',
+} as const;
+
+export type FaultMode = keyof typeof modes;
+
+const ruleSchema = z.strictObject({
+  /** For example connect:StartContactStreaming; `connect:*` stands for every API of a service. */
+  api: z.string().regex(/^[a-z-]+:([A-Za-z]+|\*)$/, 'must look like connect:StartChatContact'),
+  mode: z.enum(Object.keys(modes) as [FaultMode, ...FaultMode[]]),
+  /** How many calls it concerns; all of them if left out. */
+  times: z.number().int().positive().optional(),
+  /** How many calls it lets pass first. */
+  skip: z.number().int().nonnegative().optional(),
+  delayMs: z.number().int().nonnegative().optional(),
+  /** Name of the error, or the Graph API's code. */
+  error: z.union([z.string(), z.number()]).optional(),
+  /** HTTP status of the error. */
+  status: z.number().int().min(400).max(599).optional(),
+});
+
+export const faultsSchema = z.strictObject({ rules: z.array(ruleSchema).default([]) });
+
+export type FaultRule = z.infer<typeof ruleSchema>;
+export type FaultSettings = z.infer<typeof faultsSchema>;
+
+/** The rules in force. They are tried in their order; each call meets the first that concerns it. */
+export class Faults {
+  private rules: (FaultRule & { skip: number; times: number })[] = [];
+
+  get settings(): FaultSettings {
+    return { rules: this.rules.map(({ times, ...rule }) => withTimes(rule, times)) };
+  }
+
+  set settings({ rules }: FaultSettings) {
+    this.rules = rules.map((rule) => ({
+      ...rule,
+      skip: rule.skip ?? 0,
+      times: rule.times ?? Number.POSITIVE_INFINITY,
+    }));
+  }
+
+  /** The rule that this call meets, if any; counts the call. */
+  meet(api: string): FaultRule | undefined {
+    const [service] = api.split(':');
+    const concerned = this.rules.filter(
+      (rule) => (rule.api === api || rule.api === `${service}:*`) && rule.times > 0,
+    );
+    for (const rule of concerned) {
+      if (rule.skip > 0) rule.skip -= 1;
+      else {
+        rule.times -= 1;
+        return rule;
+      }
+    }
+    return undefined;
+  }
+}
+
+function withTimes(rule: FaultRule, times: number): FaultRule {
+  return Number.isFinite(times) ? { ...rule, times } : rule;
+}

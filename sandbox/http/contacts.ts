@@ -1,0 +1,76 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { ApiError } from '../aws/protocol';
+import type { Contact } from '../connect/contact';
+import type { Parts } from './app';
+
+const messageSchema = z.object({
+  content: z.string().min(1),
+  contentType: z.string().default('text/plain'),
+  /** Who says it, if not the agent. */
+  participantRole: z.enum(['AGENT', 'SYSTEM', 'CUSTOM_BOT', 'SUPERVISOR']).default('AGENT'),
+  visibility: z.enum(['AGENT', 'CUSTOMER', 'ALL']).default('ALL'),
+});
+
+const eventSchema = z.object({ type: z.enum(['typing', 'joined', 'left', 'transfer']) });
+const endSchema = z.object({
+  /** False: the chat ends, and the stream does not tell. */
+  notice: z.boolean().default(true),
+});
+
+/** The agent's desk. A contact is found by its InitialContactId. */
+export function contactRoutes({ world: { instance } }: Parts): Hono {
+  const open = (id: string): Contact => {
+    const contact = instance.find(id);
+    if (contact.status !== 'ENDED') return contact;
+    throw new ApiError(409, 'ContactEnded', 'This chat has ended.');
+  };
+  const app = new Hono();
+  app.get('/', (c) => c.json(instance.list().map(summary)));
+  app.get('/:id', (c) => {
+    const contact = instance.find(c.req.param('id'));
+    const { request, transcript, contactId: currentContactId } = contact;
+    return c.json({
+      ...summary(contact),
+      currentContactId,
+      attributes: request.attributes,
+      transcript,
+    });
+  });
+  app.post('/:id/messages', async (c) => {
+    const contact = open(c.req.param('id'));
+    const { content, ...said } = messageSchema.parse(await c.req.json());
+    const displayName = said.participantRole === 'AGENT' ? 'Agent' : said.participantRole;
+    const item = instance.agentSays(contact, { type: 'MESSAGE', displayName, content, ...said });
+    await contact.streamed();
+    return c.json(item, 201);
+  });
+  app.post('/:id/events', async (c) => {
+    const contact = open(c.req.param('id'));
+    const { type } = eventSchema.parse(await c.req.json());
+    if (type === 'typing') instance.agentEvent(contact, 'typing');
+    if (type === 'joined') instance.agentJoins(contact);
+    if (type === 'left') instance.agentLeaves(contact);
+    if (type === 'transfer') instance.transfer(contact);
+    await contact.streamed();
+    return c.json(summary(contact), 201);
+  });
+  app.post('/:id/end', async (c) => {
+    const contact = open(c.req.param('id'));
+    instance.end(contact, endSchema.parse(JSON.parse((await c.req.text()) || '{}')));
+    await contact.streamed();
+    return c.json(summary(contact));
+  });
+  return app;
+}
+
+function summary({ initialContactId, status, request, startedAt }: Contact) {
+  return {
+    contactId: initialContactId,
+    status,
+    channel: request.attributes.chatframework_Channel?.toLowerCase(),
+    vendorId: request.attributes.chatframework_VendorId,
+    displayName: request.displayName,
+    startedAt: new Date(startedAt).toISOString(),
+  };
+}

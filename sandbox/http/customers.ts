@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { account } from '../settings';
+import type { Parts } from './app';
+
+const streamedSchema = z.object({
+  /** The body of the notification, as text or as JSON. */
+  message: z.union([z.string(), z.looseObject({})]),
+  /** Message attributes: name to value. */
+  attributes: z.record(z.string(), z.string()).default({}),
+});
+
+/** What arrives at the two topics, and what customers receive. */
+export function customerRoutes({ world }: Parts): Hono {
+  const app = new Hono();
+  app.post('/sms', async (c) => {
+    await world.publish(account.topicArn('sms-inbound'), await c.req.text(), {});
+    return c.json({ accepted: 1 }, 202);
+  });
+  app.post('/stream', async (c) => {
+    const notifications = z
+      .union([streamedSchema.array(), streamedSchema.transform((one) => [one])])
+      .parse(await c.req.json());
+    for (const { message, attributes } of notifications) {
+      const text = typeof message === 'string' ? message : JSON.stringify(message);
+      await world.publish(account.topicArn('chat-stream'), text, attributes);
+    }
+    return c.json({ accepted: notifications.length }, 202);
+  });
+  app.get('/outbox', (c) => c.json(world.outbox.list(c.req.query())));
+  return app;
+}

@@ -1,0 +1,41 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { ApiError } from '../aws/protocol';
+import { faultsSchema, modes } from '../faults';
+import type { Execution } from '../step-functions/execution';
+import type { Parts } from './app';
+
+const clockSchema = z.object({ advanceSeconds: z.number().nonnegative() });
+
+/** Executions, faults, time, logs, and a clean slate. */
+export function operationRoutes({ world, pipeline }: Parts): Hono {
+  const app = new Hono();
+  app.get('/executions', (c) => c.json(world.machines.list(c.req.query()).map(summary)));
+  app.get('/executions/:name', (c) => {
+    const execution = world.machines.find(c.req.param('name'));
+    if (!execution) throw new ApiError(404, 'NotFound', 'There is no execution of this name.');
+    return c.json(execution);
+  });
+  app.get('/faults', (c) => c.json({ ...world.faults.settings, apis: world.gateway.apis, modes }));
+  app.put('/faults', async (c) => {
+    world.faults.settings = faultsSchema.parse(await c.req.json());
+    world.events.emit({ type: 'faults' });
+    return c.json(world.faults.settings);
+  });
+  app.get('/clock', (c) => c.json({ now: world.clock.iso() }));
+  app.post('/clock', async (c) => {
+    world.advance(clockSchema.parse(await c.req.json()).advanceSeconds);
+    await pipeline.expireItems();
+    return c.json({ now: world.clock.iso() });
+  });
+  app.get('/logs', (c) => c.json(pipeline.logs));
+  app.post('/reset', async (c) => {
+    await pipeline.reset();
+    return c.json({ reset: true });
+  });
+  return app;
+}
+
+function summary({ input: _input, output: _output, events: _events, ...rest }: Execution) {
+  return rest;
+}

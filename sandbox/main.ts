@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { startSandbox } from './sandbox';
+import { facebookSecret } from './settings';
+
+const help = `Usage: npm start -- [options]
+
+Runs the whole loop on this machine: the real state machines and tasks against simulated services.
+
+  --port <number>  where to listen on 127.0.0.1; 0 takes any free port (default: PORT, or 8088)
+  --no-open        do not open the page in a browser
+  --verbose        print the functions' logs to standard error
+  --help           print this
+`;
+
+async function main(): Promise<void> {
+  // The SDK warns on Node.js 20, which it goes on supporting until January 2027.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const { values } = parseArgs({
+    allowNegative: true,
+    options: {
+      port: { type: 'string', default: process.env.PORT || '8088' },
+      open: { type: 'boolean', default: true },
+      verbose: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return void process.stdout.write(help);
+  const { url, stop } = await startSandbox({
+    port: Number(values.port),
+    onLog: values.verbose
+      ? ({ function: name, line }) => process.stderr.write(`${name}: ${line}\n`)
+      : undefined,
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(0)));
+  }
+  const secrets = Object.entries(facebookSecret).map(([key, value]) => `  ${key} ${value}`);
+  process.stdout.write(`Secrets of the sandbox:\n${secrets.join('\n')}\n${url}\n`);
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,149 @@
+import { deadLetters, type FunctionName, type QueueWiring, queues } from '../infra/wiring';
+import type { Clients } from './clients';
+import { EventSource } from './lambda/event-source';
+import { Functions } from './lambda/functions';
+import { createQueues, createTopics, deleteQueues } from './queues';
+import { account, deadLetterName, functionEnvironment, queueName } from './settings';
+import { createMachines } from './step-functions/create';
+import { integrations } from './step-functions/integrations';
+import { createTables, deleteExpired, emptyTables, ledgerEntries } from './tables';
+import type { World } from './world';
+
+const MAX_CONCURRENCY = 10;
+const KEPT_LOG_LINES = 5_000;
+const POLL_MS = 20;
+
+export interface LogLine {
+  function: string;
+  line: string;
+}
+
+export interface PipelineOptions {
+  world: World;
+  clients: Clients;
+  /** Where each service is, by the variables of the SDKs. */
+  urls: Record<string, string>;
+  /** Where the bundles of the tasks are. */
+  outdir: string;
+  onLog?(line: LogLine): void;
+}
+
+/** The application as it is deployed: tables, queues, topics, functions, state machines. */
+export class Pipeline {
+  readonly logs: LogLine[] = [];
+  private queueUrls: Record<string, string> = {};
+  private sources: EventSource[] = [];
+  private functions?: Functions;
+  /** Received messages whose visibility the application set itself. */
+  private readonly hidden = new Set<string>();
+
+  constructor(private readonly options: PipelineOptions) {
+    const { world, clients } = options;
+    createMachines(
+      world,
+      integrations(clients, (name, payload) => this.invoke(name, payload)),
+    );
+    world.gateway.onCall((api, { body }) => {
+      if (api !== 'sqs:ChangeMessageVisibility') return;
+      this.hidden.add((JSON.parse(body.toString()) as { ReceiptHandle: string }).ReceiptHandle);
+    });
+  }
+
+  async start(): Promise<void> {
+    await createTables(this.options.clients.dynamodb);
+    await this.startQueues();
+    this.functions ??= this.newFunctions();
+    void this.functions.warmUp();
+    for (const source of this.sources) source.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.pause({ all: true });
+  }
+
+  private async pause(killed: { all: boolean }): Promise<void> {
+    const stopped = this.sources.map((source) => source.stop());
+    await this.functions?.kill(killed);
+    await Promise.all(stopped);
+  }
+
+  /** Ends what is running and empties queues, tables and simulators. */
+  async reset(): Promise<void> {
+    const { clients, world } = this.options;
+    // Warm functions have seen this time and these secrets.
+    await this.pause({ all: world.isAltered });
+    await deleteQueues(clients.sqs, this.queueUrls);
+    await emptyTables(clients.dynamodb);
+    world.reset();
+    this.hidden.clear();
+    this.logs.length = 0;
+    await this.start();
+    world.events.emit({ type: 'reset' });
+  }
+
+  invoke(name: string, event: unknown): Promise<unknown> {
+    if (!this.functions) throw new Error('The pipeline has not been started.');
+    return this.functions.invoke(name, event);
+  }
+
+  async expireItems(): Promise<void> {
+    await deleteExpired(this.options.clients.dynamodb, this.options.world.clock.now());
+  }
+
+  failures(): Promise<Record<string, unknown>[]> {
+    return ledgerEntries(this.options.clients.dynamodb);
+  }
+
+  private newFunctions(): Functions {
+    const { world, urls, outdir } = this.options;
+    return new Functions({
+      outdir,
+      clock: world.clock.shared,
+      environment: (name) => functionEnvironment(name, urls, this.queueUrls),
+      onLog: (name, line) => this.log({ function: name, line }),
+    });
+  }
+
+  private async startQueues(): Promise<void> {
+    const { clients } = this.options;
+    this.queueUrls = await createQueues(clients.sqs);
+    await createTopics(clients.sns);
+    this.sources = (Object.entries(queues) as [string, QueueWiring][]).flatMap(([name, wiring]) => [
+      this.source(name, queueName(name, wiring.fifo), wiring.batchSize, wiring.consumer),
+      this.source(
+        `${name}-dead-letters`,
+        deadLetterName(name),
+        deadLetters.batchSize,
+        deadLetters.consumer,
+      ),
+    ]);
+  }
+
+  private source(key: string, queue: string, batchSize: number, consumer: FunctionName) {
+    return new EventSource(this.options.clients.sqs, {
+      queueUrl: this.queueUrls[key] ?? '',
+      queueArn: account.queueArn(queue),
+      batchSize,
+      maxConcurrency: MAX_CONCURRENCY,
+      invoke: (event) => this.invoke(consumer, event),
+      quiet: (records) => this.quiet(records.map((r) => r.attributes.MessageDeduplicationId)),
+      visibilityChanged: (receiptHandle) => this.hidden.delete(receiptHandle),
+      onError: (error) => this.log({ function: consumer, line: String(error) }),
+    });
+  }
+
+  /** Executions are named after the first 32 digits of the message's deduplication id. */
+  private async quiet(deduplicationIds: (string | undefined)[]): Promise<void> {
+    const { machines } = this.options.world;
+    const names = deduplicationIds.flatMap((id) => id?.slice(0, 32) ?? []);
+    while (names.some((name) => machines.isRunning(name))) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  private log(line: LogLine): void {
+    this.logs.push(line);
+    if (this.logs.length > KEPT_LOG_LINES) this.logs.shift();
+    this.options.onLog?.(line);
+  }
+}

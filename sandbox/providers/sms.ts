@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import {
+  ApiError,
+  type ApiService,
+  awsJsonErrors,
+  errorAnswer,
+  jsonAnswer,
+  targetOperation,
+} from '../aws/protocol';
+import type { Outbox } from './outbox';
+
+const sendTextSchema = z.object({
+  DestinationPhoneNumber: z.string().regex(/^\+?[1-9][0-9]{1,18}$/),
+  OriginationIdentity: z.string().min(1).max(256).optional(),
+  MessageBody: z.string().regex(/\S/).max(1600),
+  MessageType: z.enum(['TRANSACTIONAL', 'PROMOTIONAL']).optional(),
+});
+
+/** AWS End User Messaging SMS (SMS and voice v2 API reference), JSON 1.0. */
+export function smsVoiceApi(outbox: Outbox): ApiService {
+  return {
+    ...awsJsonErrors,
+    operations: ['SendTextMessage'],
+    operationOf: targetOperation,
+    handle: async ({ body }) => {
+      const input = sendTextSchema.safeParse(JSON.parse(body.toString()));
+      if (!input.success) {
+        throw new ApiError(400, 'ValidationException', z.prettifyError(input.error));
+      }
+      const { DestinationPhoneNumber: to, MessageBody: text } = input.data;
+      outbox.add({ channel: 'sms', to, text, raw: input.data });
+      return jsonAnswer({ MessageId: randomUUID() });
+    },
+  };
+}
+
+const sendMessagesSchema = z.object({
+  Addresses: z.record(z.string(), z.object({ ChannelType: z.literal('SMS') })),
+  MessageConfiguration: z.object({
+    SMSMessage: z.looseObject({
+      Body: z.string().min(1),
+      OriginationNumber: z.string().optional(),
+    }),
+  }),
+});
+
+/** Amazon Pinpoint's SendMessages, REST-JSON: HTTP 200 whatever becomes of an address. */
+export function pinpointApi(outbox: Outbox): ApiService {
+  return {
+    operations: ['SendMessages'],
+    operationOf: ({ method, path }) =>
+      method === 'POST' && /^\/v1\/apps\/[^/]+\/messages$/.test(path) ? 'SendMessages' : undefined,
+    handle: async ({ path, body }) => {
+      const input = sendMessagesSchema.safeParse(JSON.parse(body.toString()));
+      if (!input.success) {
+        throw new ApiError(400, 'BadRequestException', z.prettifyError(input.error));
+      }
+      const { Addresses, MessageConfiguration } = input.data;
+      const results = Object.keys(Addresses).map((to) => {
+        outbox.add({
+          channel: 'sms',
+          to,
+          text: MessageConfiguration.SMSMessage.Body,
+          raw: input.data,
+        });
+        return [to, addressResult('SUCCESSFUL', 200)];
+      });
+      return jsonAnswer({
+        ApplicationId: path.split('/')[3],
+        RequestId: randomUUID(),
+        Result: Object.fromEntries(results),
+      });
+    },
+    throttle: () => errorAnswer(429, 'TooManyRequestsException', 'Rate exceeded'),
+    failure: (_operation, error = 'InternalServerErrorException', status = 500) =>
+      errorAnswer(status, String(error)),
+  };
+}
+
+function addressResult(DeliveryStatus: string, StatusCode: number) {
+  const MessageId = randomUUID();
+  return { DeliveryStatus, StatusCode, MessageId, StatusMessage: `MessageId: ${MessageId}` };
+}

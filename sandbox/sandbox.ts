@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { startBacking } from './backing';
+import { clients as newClients } from './clients';
+import { createApp } from './http/app';
+import { refuseStrangers } from './http/local';
+import { buildFunctions } from './lambda/functions';
+import { type LogLine, Pipeline } from './pipeline';
+import { endpoints } from './settings';
+import { World } from './world';
+
+/** Where the simulated services are, below the sandbox's own URL. */
+const GATEWAY = '/aws';
+
+export interface SandboxOptions {
+  /** 0 takes any free port. */
+  port: number;
+  onLog?(line: LogLine): void;
+}
+
+export interface Sandbox {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts everything on one port of the loopback interface. */
+export async function startSandbox({ port, onLog }: SandboxOptions): Promise<Sandbox> {
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const urls = endpoints(`${url}${GATEWAY}`);
+  const outdir = await mkdtemp(join(tmpdir(), 'connect-messaging-'));
+  const [backing] = await Promise.all([startBacking(), buildFunctions(outdir)]);
+  const clients = newClients(urls);
+  const world = new World(backing, clients.sns);
+  const pipeline = new Pipeline({ world, clients, urls, outdir, onLog });
+  const app = createApp({ world, pipeline });
+  server.on('request', listener(world, getRequestListener(app.fetch)));
+  await pipeline.start();
+  return {
+    url,
+    stop: async () => {
+      close(server);
+      await pipeline.stop();
+      await backing.close();
+      await rm(outdir, { recursive: true, force: true });
+    },
+  };
+}
+
+function listener({ gateway }: World, app: RequestListener): RequestListener {
+  return (request, response) => {
+    if (refuseStrangers(request, response)) return;
+    if (!request.url?.startsWith(`${GATEWAY}/`)) return app(request, response);
+    request.url = request.url.slice(GATEWAY.length);
+    void gateway.serve(request, response);
+  };
+}
+
+function close(server: Server): void {
+  server.close();
+  server.closeAllConnections();
+}

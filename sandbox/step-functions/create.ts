@@ -1,0 +1,39 @@
+import { account } from '../settings';
+import type { World } from '../world';
+import { loadDefinition } from './definition';
+import { Machine, type TaskCall } from './machine';
+
+/** What the deployment puts in for the placeholders of both definitions. */
+export const substitutions = {
+  SessionTableName: account.sessionTable,
+  InstanceId: account.instanceId,
+  StreamingTopicArn: account.topicArn('chat-stream'),
+  StartChatFunctionArn: 'start-chat',
+  ConnectParticipantFunctionArn: 'connect-participant',
+  SendToAgentFunctionArn: 'send-to-agent',
+  SendSmsFunctionArn: 'send-sms',
+  SendMessengerFunctionArn: 'send-messenger',
+};
+
+export const machineNames = ['session-lifecycle', 'agent-event-router'] as const;
+
+/** The two state machines on the files in asl/. */
+export function createMachines(
+  { clock, events, machines }: World,
+  perform: (call: TaskCall) => Promise<unknown>,
+): void {
+  for (const name of machineNames) {
+    machines.add(
+      new Machine({
+        name,
+        arn: account.stateMachineArn(name),
+        definition: loadDefinition(name, substitutions),
+        perform,
+        now: () => clock.now(),
+        onStart: (execution) => machines.remember(execution),
+        onChange: ({ name: execution, status }) =>
+          events.emit({ type: 'execution', name: execution, machine: name, status }),
+      }),
+    );
+  }
+}

@@ -1,0 +1,82 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { Gateway } from './aws/gateway';
+import type { Secrets } from './aws/secrets-manager';
+import { services } from './aws/services';
+import type { Backing } from './backing';
+import { Clock } from './clock';
+import { ConnectInstance } from './connect/instance';
+import { Events } from './events';
+import { Faults } from './faults';
+import { Outbox } from './providers/outbox';
+import { account, facebookSecret } from './settings';
+import { Machines } from './step-functions/machines';
+
+/** Everything outside the application: the services that it calls, and the people at both ends. */
+export class World {
+  readonly clock = new Clock();
+  readonly events = new Events();
+  readonly faults = new Faults();
+  readonly outbox = new Outbox(this.clock, this.events);
+  readonly secrets: Secrets = { facebook: { ...facebookSecret } };
+  readonly machines = new Machines();
+  readonly instance: ConnectInstance;
+  readonly gateway: Gateway;
+
+  /** @param sns what the Connect simulator and the carrier publish with */
+  constructor(
+    backing: Backing,
+    private readonly sns: SNSClient,
+  ) {
+    this.instance = new ConnectInstance(
+      {
+        ...account,
+        welcomeMessage: 'Welcome. An agent will be with you shortly.',
+        textLimit: 1024,
+      },
+      this.clock,
+      this.events,
+      (topicArn, message, attributes) => this.publish(topicArn, message, attributes),
+    );
+    const { instance, machines, outbox, secrets } = this;
+    this.gateway = new Gateway(
+      services({ backing, instance, machines, outbox, secrets }),
+      this.faults,
+    );
+  }
+
+  /** Publishes to a topic, as a service of AWS or a carrier does. */
+  async publish(
+    TopicArn: string,
+    Message: string,
+    attributes: Record<string, string>,
+  ): Promise<void> {
+    const MessageAttributes = Object.fromEntries(
+      Object.entries(attributes).map(([name, StringValue]) => [
+        name,
+        { DataType: 'String', StringValue },
+      ]),
+    );
+    await this.sns.send(new PublishCommand({ TopicArn, Message, MessageAttributes }));
+  }
+
+  /** Whether time or secrets are not what they were at the start. */
+  get isAltered(): boolean {
+    const altered = JSON.stringify(this.secrets.facebook) !== JSON.stringify(facebookSecret);
+    return altered || this.clock.isAdvanced;
+  }
+
+  advance(seconds: number): void {
+    this.clock.advance(seconds);
+    this.instance.expire();
+    this.events.emit({ type: 'clock' });
+  }
+
+  reset(): void {
+    this.clock.reset();
+    this.faults.settings = { rules: [] };
+    this.secrets.facebook = { ...facebookSecret };
+    this.outbox.reset();
+    this.instance.reset();
+    this.machines.reset();
+  }
+}
