@@ -1,0 +1,4 @@
+import { join } from 'node:path';
+import { bundleTasks } from './bundle';
+
+bundleTasks(join(__dirname, '..', 'dist', 'tasks'));

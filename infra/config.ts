@@ -1,0 +1,143 @@
+import { PiiEntityType } from '@aws-sdk/client-comprehend';
+import { closest, distance } from 'fastest-levenshtein';
+import * as z from 'zod';
+
+/** Context that cannot be deployed: every problem at once, a sentence each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: string[]) {
+    super(`The context cannot be deployed:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+  }
+}
+
+const CONNECT_ARN = /^arn:(aws[a-z-]*):connect:([a-z0-9-]+):(\d{12}):instance\/([A-Za-z0-9-]+)$/;
+const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:\S+$/;
+
+/** Says what was given and what is expected. */
+const expected = (pattern: RegExp, expectation: string) =>
+  z.string(`must be ${expectation}`).regex(pattern, {
+    error: ({ input }) => `must be ${expectation}, not "${input}"`,
+  });
+
+/** A number as context carries it: `-c key=5` is text. */
+const number = (min: number, max: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(min)
+    .max(max)
+    .catch((context) => {
+      context.issues.push({
+        code: 'custom',
+        input: context.value,
+        message: `must be a whole number from ${min} to ${max}, not "${context.value}"`,
+      });
+      return min;
+    });
+
+const PII_TYPES = Object.keys(PiiEntityType);
+
+const piiTypes = z.string().transform((list, context) => {
+  const types = list.split(',').map((type) => type.trim());
+  for (const type of types.filter((t) => !PII_TYPES.includes(t))) {
+    const message = `has the unknown type "${type}"; Comprehend knows ${PII_TYPES.join(', ')}`;
+    context.addIssue({ code: 'custom', message });
+  }
+  return types;
+});
+
+const contextSchema = z.object({
+  amazonConnectArn: expected(
+    CONNECT_ARN,
+    'the ARN of an Amazon Connect instance (arn:aws:connect:<region>:<account>:instance/<id>)',
+  ),
+  contactFlowId: expected(
+    /^[A-Za-z0-9-]{1,500}$/,
+    'the id of a contact flow (the last part of its ARN)',
+  ),
+  smsNumber: expected(/^\+[1-9]\d{1,14}$/, 'a phone number in E.164 (+12065550100)').optional(),
+  pinpointAppId: expected(/^[0-9a-f]{32}$/, 'the id of a Pinpoint application').optional(),
+  fbSecretArn: expected(SECRET_ARN, 'the ARN of a Secrets Manager secret').optional(),
+  waSecretArn: z.undefined('is for WhatsApp, which this version does not deploy yet').optional(),
+  piiRedactionTypes: piiTypes.optional(),
+  graphApiVersion: expected(/^v\d+\.\d+$/, 'a version of the Graph API (v26.0)').default('v26.0'),
+  chatDurationMinutes: number(60, 10_080).default(1500),
+  connectTextLimit: number(1, 16_384).default(1024),
+  maxConcurrency: number(2, 1000).default(50),
+});
+
+type Context = z.infer<typeof contextSchema>;
+
+/** What the stack is made from. */
+export interface Config extends Omit<Context, 'amazonConnectArn' | 'waSecretArn'> {
+  instance: { arn: string; id: string; partition: string; region: string; account: string };
+}
+
+const KEYS = Object.keys(contextSchema.shape);
+/** Further than this, a key is somebody else's. */
+const NEAR = 4;
+
+/**
+ * Reads and checks the CDK context.
+ *
+ * @param context every key that `cdk.json`, `cdk.context.json` and `-c` set
+ * @throws ConfigError
+ */
+export function readConfig(context: Record<string, unknown>): Config {
+  const result = contextSchema.safeParse(withoutEmpty(context));
+  const problems = [
+    ...misspelt(context),
+    ...(result.error?.issues.map((issue) => sentence(issue, context)) ?? []),
+    ...contradictions(context),
+  ];
+  if (problems.length > 0 || !result.data) throw new ConfigError(problems);
+  const { amazonConnectArn, waSecretArn: _, ...settings } = result.data;
+  return { ...settings, instance: parseInstance(amazonConnectArn) };
+}
+
+/** `-c key=` unsets a key. */
+function withoutEmpty(context: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(context).filter(([, value]) => value !== ''));
+}
+
+function misspelt(context: Record<string, unknown>): string[] {
+  return Object.keys(context)
+    .filter((key) => !KEYS.includes(key))
+    .map((key) => ({ key, near: closest(key, KEYS) }))
+    .filter(({ key, near }) => distance(key.toLowerCase(), near.toLowerCase()) <= NEAR)
+    .map(({ key, near }) => `${key} is not a key of this application; did you mean ${near}?`);
+}
+
+function sentence({ path, message }: z.core.$ZodIssue, context: Record<string, unknown>): string {
+  const [key] = path as string[];
+  const missing = key !== undefined && !context[key];
+  return missing ? `${key} is missing: it ${message}.` : `${key} ${message}.`;
+}
+
+/** What single keys cannot show. */
+function contradictions(context: Record<string, unknown>): string[] {
+  const { smsNumber, fbSecretArn, pinpointAppId, amazonConnectArn } = withoutEmpty(context);
+  const problems: string[] = [];
+  if (!smsNumber && !fbSecretArn) {
+    problems.push(
+      'No channel is chosen: give smsNumber for SMS, fbSecretArn for Facebook Messenger, or both.',
+    );
+  }
+  if (pinpointAppId && !smsNumber) {
+    problems.push('pinpointAppId needs smsNumber, the number from which it sends.');
+  }
+  const [, , region] = CONNECT_ARN.exec(String(amazonConnectArn)) ?? [];
+  const [, secretRegion] = SECRET_ARN.exec(String(fbSecretArn)) ?? [];
+  if (region && secretRegion && region !== secretRegion) {
+    problems.push(
+      `fbSecretArn is in ${secretRegion}, but the Connect instance, and so the stack, is in ${region}.`,
+    );
+  }
+  return problems;
+}
+
+function parseInstance(arn: string): Config['instance'] {
+  const [, partition = '', region = '', account = '', id = ''] = CONNECT_ARN.exec(arn) ?? [];
+  return { arn, id, partition, region, account };
+}

@@ -1,0 +1,141 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { SessionLifecycle } from '../workflows/session-lifecycle';
+import { MessageQueue } from './constructs/message-queue';
+import { smsInboundTopic } from './constructs/topics';
+import { WebhookApi } from './constructs/webhook-api';
+import { allow, type Parts, taskFunction } from './parts';
+import type { FunctionName } from './wiring';
+
+export interface InboundProps extends Parts {
+  streamingTopic: sns.ITopic;
+}
+
+/** From the customer to the agent: receivers → inbound.fifo → dispatch → session-lifecycle. */
+export class Inbound extends Construct {
+  readonly queues: MessageQueue[];
+  private readonly messages: MessageQueue;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: InboundProps,
+  ) {
+    super(scope, id);
+    const { smsNumber, fbSecretArn, maxConcurrency } = props.config;
+    this.messages = new MessageQueue(this, 'Messages', { name: 'inbound', maxConcurrency });
+    this.queues = [this.messages];
+    this.addDispatch(this.addWorkflow());
+    if (smsNumber) this.addSms();
+    if (fbSecretArn) this.addWebhook(fbSecretArn);
+  }
+
+  private addWorkflow(): SessionLifecycle {
+    const { config, tables, streamingTopic } = this.props;
+    return new SessionLifecycle(this, 'SessionLifecycle', {
+      instance: config.instance,
+      sessionTable: tables.session,
+      streamingTopic,
+      startChat: this.addStartChat(),
+      connectParticipant: this.addConnectParticipant(),
+      sendToAgent: this.addSendToAgent(),
+    });
+  }
+
+  private addStartChat(): lambda.Function {
+    const { instance, contactFlowId } = this.props.config;
+    const startChat = this.sessionTask('start-chat', {
+      CONNECT_INSTANCE_ID: instance.id,
+      CONTACT_FLOW_ID: contactFlowId,
+    });
+    // Of a contact flow, and of the contacts that it creates (Service Authorization Reference).
+    allow(
+      startChat,
+      ['connect:StartChatContact'],
+      [`${instance.arn}/contact-flow/${contactFlowId}`, `${instance.arn}/contact/*`],
+    );
+    allow(startChat, ['connect:StopContact'], [`${instance.arn}/contact/*`]);
+    return startChat;
+  }
+
+  /** The participant service asks for no IAM action: the token decides. */
+  private addConnectParticipant(): lambda.Function {
+    return this.sessionTask('connect-participant', {});
+  }
+
+  private addSendToAgent(): lambda.Function {
+    const { connectTextLimit } = this.props.config;
+    return this.sessionTask('send-to-agent', { CONNECT_TEXT_LIMIT: String(connectTextLimit) });
+  }
+
+  private sessionTask(name: FunctionName, environment: Record<string, string>): lambda.Function {
+    const { session } = this.props.tables;
+    const task = this.task(name, {
+      SESSION_TABLE_NAME: session.tableName,
+      CHAT_DURATION_MINUTES: String(this.props.config.chatDurationMinutes),
+      ...environment,
+    });
+    session.grant(task, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    return task;
+  }
+
+  private addDispatch({ stateMachine }: SessionLifecycle): void {
+    const { session, ledger } = this.props.tables;
+    const { piiRedactionTypes } = this.props.config;
+    const dispatch = this.task('dispatch-inbound', {
+      DIRECTION: 'inbound',
+      QUEUE_URL: this.messages.queue.queueUrl,
+      STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+      SESSION_TABLE_NAME: session.tableName,
+      LEDGER_TABLE_NAME: ledger.tableName,
+      ...(piiRedactionTypes && { PII_REDACTION_TYPES: piiRedactionTypes.join(',') }),
+    });
+    // Comprehend knows no resources.
+    if (piiRedactionTypes) allow(dispatch, ['comprehend:DetectPiiEntities'], ['*']);
+    stateMachine.grantStartSyncExecution(dispatch);
+    ledger.grant(dispatch, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    this.messages.readBy(dispatch);
+  }
+
+  private addSms(): void {
+    const { config, tables } = this.props;
+    const notifications = new MessageQueue(this, 'SmsNotifications', {
+      name: 'sms-notifications',
+      maxConcurrency: config.maxConcurrency,
+    });
+    this.queues.push(notifications);
+    const topic = smsInboundTopic(this, config, notifications.queue);
+    const receive = this.receiver('receive-sms', { LEDGER_TABLE_NAME: tables.ledger.tableName });
+    tables.ledger.grant(receive, 'dynamodb:UpdateItem');
+    notifications.readBy(receive);
+    this.output('SmsInboundTopic', topic.topicArn, 'Two-way destination of the SMS number');
+  }
+
+  private addWebhook(secretArn: string): void {
+    const receive = this.receiver('receive-webhook', { FB_SECRET_ARN: secretArn });
+    const verify = this.task('verify-webhook', { FB_SECRET_ARN: secretArn });
+    for (const task of [receive, verify])
+      allow(task, ['secretsmanager:GetSecretValue'], [secretArn]);
+    const api = new WebhookApi(this, 'WebhookApi', { receive, verify });
+    const url = api.addChannel('facebook');
+    this.output('FacebookApiGatewayWebhook', url, 'Callback URL of the Messenger webhook');
+  }
+
+  private receiver(name: FunctionName, environment: Record<string, string>): lambda.Function {
+    const { queue } = this.messages;
+    const receive = this.task(name, { INBOUND_QUEUE_URL: queue.queueUrl, ...environment });
+    queue.grantSendMessages(receive);
+    return receive;
+  }
+
+  private task(name: FunctionName, environment: Record<string, string>): lambda.Function {
+    return taskFunction(this, this.props, name, environment);
+  }
+
+  /** Outputs keep the names that users of the original sample know. */
+  private output(name: string, value: string, description: string): void {
+    new CfnOutput(this, name, { value, description }).overrideLogicalId(name);
+  }
+}

@@ -1,0 +1,32 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from './config';
+import { Tables } from './constructs/tables';
+import { DeadLetters } from './dead-letters';
+import { Inbound } from './inbound';
+import { Outbound } from './outbound';
+
+export interface ConnectMessagingStackProps extends StackProps {
+  config: Config;
+  /** Where the bundles of the tasks are. */
+  bundles: string;
+}
+
+/** Both directions and what they share. */
+export class ConnectMessagingStack extends Stack {
+  constructor(scope: Construct, id: string, props: ConnectMessagingStackProps) {
+    const { config, bundles, ...stackProps } = props;
+    // Connect streams to a topic in its own Region only.
+    const { account, region } = config.instance;
+    super(scope, id, { ...stackProps, env: { account, region } });
+    const parts = { config, bundles, tables: new Tables(this, 'Tables') };
+    const outbound = new Outbound(this, 'Outbound', parts);
+    const { streamingTopic } = outbound;
+    const inbound = new Inbound(this, 'Inbound', { ...parts, streamingTopic });
+    new DeadLetters(this, 'DeadLetters', {
+      ...parts,
+      inbound: inbound.queues,
+      outbound: outbound.queues,
+    });
+  }
+}
