@@ -61,6 +61,7 @@ export function isSimulated(service: ServiceName): boolean {
 /** Passed on to the tasks when set, so that a developer can try other values. */
 const passedOn = [
   'PINPOINT_APP_ID',
+  'PII_REDACTION_TYPES',
   'GRAPH_API_VERSION',
   'CONNECT_TEXT_LIMIT',
   'CHAT_DURATION_MINUTES',

@@ -3,6 +3,7 @@ import { contactKey, findContact } from '../domain/contact';
 import { deliveredKey } from '../domain/delivered';
 import { type Direction, type LedgerMessage, ledgerId } from '../domain/ledger';
 import { inboundMessageSchema, messageHash } from '../domain/message';
+import { redacted } from '../domain/redaction';
 import { sessionKey } from '../domain/session';
 
 /** A queue message, ready for its state machine. */
@@ -11,8 +12,8 @@ export interface Dispatchable {
   id: string;
   /** What the execution's name begins with. */
   prefix: string;
-  /** The execution's input. */
-  input: object;
+  /** The execution's input; throws where it cannot be prepared. */
+  input(): Promise<object>;
   receivedAt: string;
   /** Ids for the logs: never a phone number, never text. */
   ids: Record<string, string>;
@@ -22,24 +23,23 @@ export interface Dispatchable {
 
 /** Reads the body of an inbound queue message: what a customer said. */
 export function readInbound(body: string): Dispatchable {
-  const message = inboundMessageSchema.parse(JSON.parse(body));
+  let message = inboundMessageSchema.parse(JSON.parse(body));
   const { channel, businessId, vendorId, receivedAt } = message;
   const hash = messageHash(message);
   const id = ledgerId(hash);
   return {
     id,
     prefix: channel,
-    input: { message, sessionKey: sessionKey(message), deliveredKey: deliveredKey(hash) },
     receivedAt,
     ids: { channel, messageHash: hash },
-    ledgerMessage: async () => ({
-      id,
-      direction: 'inbound',
-      channel,
-      businessId,
-      vendorId,
-      message,
-    }),
+    input: async () => {
+      // The ledger then keeps the redacted message, too.
+      message = await redacted(message);
+      return { message, sessionKey: sessionKey(message), deliveredKey: deliveredKey(hash) };
+    },
+    ledgerMessage: async () => {
+      return { id, direction: 'inbound', channel, businessId, vendorId, message };
+    },
   };
 }
 
@@ -51,7 +51,7 @@ export function readOutbound(body: string): Dispatchable {
   return {
     id,
     prefix: 'agent',
-    input: { event, contactKey: contactKey(contactId) },
+    input: async () => ({ event, contactKey: contactKey(contactId) }),
     receivedAt,
     ids: { contactId, connectMessageId: event.id },
     ledgerMessage: async () => {

@@ -2,6 +2,7 @@ import type { Backing } from '../backing';
 import { connectApi } from '../connect/connect-api';
 import type { ConnectInstance } from '../connect/instance';
 import { participantApi } from '../connect/participant-api';
+import { comprehendApi } from '../providers/comprehend';
 import { graphApi } from '../providers/graph';
 import type { Outbox } from '../providers/outbox';
 import { pinpointApi, smsVoiceApi } from '../providers/sms';
@@ -33,6 +34,7 @@ export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
     ['secretsmanager', secretsManagerApi(account.facebookSecretArn, secrets)],
     ['sms-voice', smsVoiceApi(outbox)],
     ['pinpoint', pinpointApi(outbox)],
+    ['comprehend', comprehendApi()],
     ['graph', graphApi(secrets, outbox)],
   ]);
 }

@@ -45,7 +45,7 @@ export async function dispatch(delivery: QueueDelivery): Promise<Verdict> {
   const expired = expiry(receiveCount, sentAt, entry);
   if (expired) return finish(message, expired, 'FAILED');
   const name = `${message.prefix}-${message.id}-${receiveCount}`;
-  const outcome = await runExecution(name, message.input);
+  const outcome = await runExecution(name, () => message.input());
   if (!outcome.succeeded) return settleFailure(message, outcome, entry);
   if (receiveCount > 1) await recordDelivery(message.id);
   return { type: 'done', result: 'delivered' };

@@ -12,6 +12,8 @@ export type Outcome =
   /** `lost`: the answer did not come, so the execution may still be running. */
   | { succeeded: false; disposition: Disposition | 'lost'; failure: Failure };
 
+type AwsError = Error & { $metadata?: { httpStatusCode?: number } };
+
 export interface Failure {
   error: string;
   cause: string;
@@ -19,10 +21,16 @@ export interface Failure {
 }
 
 /**
- * Runs the state machine and waits for its end (Step Functions API reference, StartSyncExecution).
+ * Makes the input, runs the state machine and waits for its end (Step Functions API reference, StartSyncExecution).
  * It answers HTTP 200 even where the execution failed: only `status` tells.
  */
-export async function runExecution(name: string, input: object): Promise<Outcome> {
+export async function runExecution(name: string, prepare: () => Promise<object>): Promise<Outcome> {
+  let input: object;
+  try {
+    input = await prepare();
+  } catch (error) {
+    return notPrepared(error);
+  }
   try {
     const execution = await sfn.send(
       new StartSyncExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
@@ -37,9 +45,16 @@ export async function runExecution(name: string, input: object): Promise<Outcome
   }
 }
 
+/** The input could not be made, so nothing ran. A quota that is used up is a wait. */
+function notPrepared(error: unknown): Outcome {
+  const { name, message, $metadata } = error as AwsError;
+  const disposition = $metadata?.httpStatusCode === 429 ? 'wait' : dispositionOf(name);
+  return { succeeded: false, disposition, failure: { error: name, cause: message } };
+}
+
 /** StartSyncExecution itself failed. What Step Functions refused, or never heard of, did not run. */
 function notStarted(error: unknown): Outcome {
-  const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+  const { name, message, $metadata } = error as AwsError;
   const status = $metadata?.httpStatusCode ?? 0;
   const failure = { error: `StartSyncExecution.${name}`, cause: message };
   if (status === 429 || name === 'ThrottlingException') {
