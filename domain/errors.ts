@@ -79,15 +79,16 @@ const WAIT = new Set([
   'ProvisionedThroughputExceededException',
 ]);
 
+/**
+ * Connect's own refusals are not among them: in an execution they concern a chat that was begun
+ * and has ended since, which the execution closes, so that the next attempt starts a fresh one.
+ */
 const REFUSE = new Set([
   'Refused',
   'CredentialsRefused',
   'UnsupportedContent',
   'UnknownContact',
   'ChannelNotDeployed',
-  'Connect.InvalidRequestException',
-  'Connect.InvalidParameterException',
-  'Connect.ResourceNotFoundException',
   'States.DataLimitExceeded',
 ]);
 

@@ -7,7 +7,11 @@ export class Clock {
   readonly shared = new Float64Array(new SharedArrayBuffer(8));
 
   now(): number {
-    return Date.now() + (this.shared[0] ?? 0);
+    return Date.now() + this.aheadMs;
+  }
+
+  get aheadMs(): number {
+    return this.shared[0] ?? 0;
   }
 
   iso(): string {
@@ -15,11 +19,11 @@ export class Clock {
   }
 
   get isAdvanced(): boolean {
-    return this.shared[0] !== 0;
+    return this.aheadMs !== 0;
   }
 
   advance(seconds: number): void {
-    this.shared[0] = (this.shared[0] ?? 0) + seconds * 1000;
+    this.shared[0] = this.aheadMs + seconds * 1000;
   }
 
   reset(): void {

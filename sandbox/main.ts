@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return void process.stdout.write(help);
   const { url, stop } = await startSandbox({
-    port: Number(values.port),
+    port: portNumber(values.port),
     onLog: values.verbose
       ? ({ function: name, line }) => process.stderr.write(`${name}: ${line}\n`)
       : undefined,
@@ -36,6 +36,12 @@ async function main(): Promise<void> {
   }
   const secrets = Object.entries(facebookSecret).map(([key, value]) => `  ${key} ${value}`);
   process.stdout.write(`Secrets of the sandbox:\n${secrets.join('\n')}\n${url}\n`);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new Error(`--port takes a number from 0 to 65535, not ${text}.`);
 }
 
 main().catch((error: Error) => {

@@ -1,4 +1,4 @@
-import { deadLetters, type FunctionName, type QueueWiring, queues } from '../infra/wiring';
+import { deadLetters, type QueueWiring, queues } from '../infra/wiring';
 import type { Clients } from './clients';
 import { EventSource } from './lambda/event-source';
 import { Functions } from './lambda/functions';
@@ -10,6 +10,8 @@ import { createTables, deleteExpired, emptyTables, ledgerEntries } from './table
 import type { World } from './world';
 
 const MAX_CONCURRENCY = 10;
+/** Lambda reads a standard queue with several pollers, so that batches overtake each other; here they do not by chance. */
+const STANDARD_QUEUE_CONCURRENCY = 1;
 const KEPT_LOG_LINES = 5_000;
 const POLL_MS = 20;
 
@@ -27,6 +29,8 @@ export interface PipelineOptions {
   outdir: string;
   onLog?(line: LogLine): void;
 }
+
+type Reading = Pick<QueueWiring, 'fifo' | 'batchSize' | 'consumer'>;
 
 /** The application as it is deployed: tables, queues, topics, functions, state machines. */
 export class Pipeline {
@@ -109,22 +113,18 @@ export class Pipeline {
     this.queueUrls = await createQueues(clients.sqs);
     await createTopics(clients.sns);
     this.sources = (Object.entries(queues) as [string, QueueWiring][]).flatMap(([name, wiring]) => [
-      this.source(name, queueName(name, wiring.fifo), wiring.batchSize, wiring.consumer),
-      this.source(
-        `${name}-dead-letters`,
-        deadLetterName(name),
-        deadLetters.batchSize,
-        deadLetters.consumer,
-      ),
+      this.source(name, queueName(name, wiring.fifo), wiring),
+      this.source(`${name}-dead-letters`, deadLetterName(name), { ...deadLetters, fifo: false }),
     ]);
   }
 
-  private source(key: string, queue: string, batchSize: number, consumer: FunctionName) {
+  private source(key: string, queue: string, { fifo, batchSize, consumer }: Reading): EventSource {
     return new EventSource(this.options.clients.sqs, {
       queueUrl: this.queueUrls[key] ?? '',
       queueArn: account.queueArn(queue),
       batchSize,
-      maxConcurrency: MAX_CONCURRENCY,
+      maxConcurrency: fifo ? MAX_CONCURRENCY : STANDARD_QUEUE_CONCURRENCY,
+      aheadMs: () => this.options.world.clock.aheadMs,
       invoke: (event) => this.invoke(consumer, event),
       quiet: (records) => this.quiet(records.map((r) => r.attributes.MessageDeduplicationId)),
       visibilityChanged: (receiptHandle) => this.hidden.delete(receiptHandle),

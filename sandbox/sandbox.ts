@@ -58,7 +58,8 @@ function listener({ gateway }: World, app: RequestListener): RequestListener {
     if (refuseStrangers(request, response)) return;
     if (!request.url?.startsWith(`${GATEWAY}/`)) return app(request, response);
     request.url = request.url.slice(GATEWAY.length);
-    void gateway.serve(request, response);
+    // A caller that goes away in the middle of its request gets no answer.
+    gateway.serve(request, response).catch(() => response.destroy());
   };
 }
 

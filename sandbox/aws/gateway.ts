@@ -73,7 +73,9 @@ async function handle(service: ApiService, call: ApiCall): Promise<ApiAnswer> {
     return await service.handle(call);
   } catch (error) {
     if (error instanceof ApiError) return errorAnswer(error.status, error.name, error.message);
-    throw error;
+    if (error instanceof SyntaxError) return errorAnswer(400, 'SerializationException');
+    process.stderr.write(`${call.operation}: ${(error as Error).stack}\n`);
+    return errorAnswer(500, 'InternalFailure', String(error));
   }
 }
 

@@ -119,8 +119,9 @@ export class Contact {
       ...(item.contentType && { ContentType: item.contentType }),
       ...(item.participantRole && { ParticipantRole: item.participantRole }),
     };
-    this.publishing = this.publishing.then(() =>
-      this.publish(topicArn, JSON.stringify(body), attributes),
-    );
+    this.publishing = this.publishing
+      .then(() => this.publish(topicArn, JSON.stringify(body), attributes))
+      // Connect goes on when the topic refuses; the notification is lost.
+      .catch((error: Error) => void process.stderr.write(`${topicArn}: ${error.message}\n`));
   }
 }

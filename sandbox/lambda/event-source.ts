@@ -18,6 +18,8 @@ export interface EventSourceSettings {
   quiet(records: SQSRecord[]): Promise<void>;
   /** Whether somebody changed the visibility of a received message. */
   visibilityChanged(receiptHandle: string): boolean;
+  /** How far the functions' clock is ahead of the queue's, which keeps real time. */
+  aheadMs(): number;
   onError(error: unknown): void;
 }
 
@@ -138,13 +140,19 @@ export class EventSource {
       messageId: message.MessageId ?? '',
       receiptHandle: message.ReceiptHandle ?? '',
       body: message.Body ?? '',
-      attributes: message.Attributes as unknown as SQSRecord['attributes'],
+      attributes: this.attributes(message),
       messageAttributes: {},
       md5OfBody: message.MD5OfBody ?? '',
       eventSource: 'aws:sqs',
       eventSourceARN: this.settings.queueArn,
       awsRegion: this.settings.queueArn.split(':')[3] ?? '',
     };
+  }
+
+  /** With the instant of sending on the functions' clock, so that they see the message's true age. */
+  private attributes({ Attributes }: Message): SQSRecord['attributes'] {
+    const SentTimestamp = String(Number(Attributes?.SentTimestamp) + this.settings.aheadMs());
+    return { ...Attributes, SentTimestamp } as SQSRecord['attributes'];
   }
 }
 
