@@ -1,7 +1,9 @@
 const common = {
   rootDir: __dirname,
-  transform: { '\\.ts$': '<rootDir>/test/support/esbuild-transform.cjs' },
-  // ECMAScript modules only.
+  // @middy is published as ECMAScript modules only.
+  transform: {
+    '\\.ts$|/node_modules/@middy/.+\\.js$': '<rootDir>/test/support/esbuild-transform.cjs',
+  },
   transformIgnorePatterns: [],
   testEnvironment: 'node',
 };
@@ -15,6 +17,8 @@ const suite = (name, settings = {}) => ({
 
 /** Four suites by cost: pure code, state machines, infrastructure, the whole loop. */
 module.exports = {
+  // Nothing depends on time: this only ends what hangs.
+  testTimeout: 60_000,
   projects: [
     suite('unit', { setupFiles: ['<rootDir>/test/support/unit-setup.ts'] }),
     suite('asl', { setupFiles: ['<rootDir>/test/support/no-network.ts'] }),

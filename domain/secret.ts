@@ -1,3 +1,4 @@
+import { TransformParameterError } from '@aws-lambda-powertools/parameters/errors';
 import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
 import type * as z from 'zod';
 
@@ -25,19 +26,23 @@ export function cachedSecret<Value>(
   schema: z.ZodType<Value>,
 ): CachedSecret<Value> {
   let refreshedAt = Number.NEGATIVE_INFINITY;
+  const options = { maxAge: MAX_AGE_SECONDS, transform: 'json' } as const;
   const fetch = async (forceFetch: boolean) =>
-    checked(
-      await getSecret(secretId, { maxAge: MAX_AGE_SECONDS, forceFetch, transform: 'json' }),
-      schema,
-    );
+    checked(await getSecret(secretId, { ...options, forceFetch }).catch(unlessNotJson), schema);
   return {
     read: () => fetch(false),
     refresh: async () => {
-      if (Date.now() - refreshedAt < REFRESH_INTERVAL_MS) return undefined;
+      // A clock that was set back meanwhile must not stop it for long.
+      if (Math.abs(Date.now() - refreshedAt) < REFRESH_INTERVAL_MS) return undefined;
       refreshedAt = Date.now();
       return fetch(true);
     },
   };
+}
+
+/** A parser's complaint quotes the text, so it goes no further. */
+function unlessNotJson(error: unknown): undefined {
+  if (!(error instanceof TransformParameterError)) throw error;
 }
 
 function checked<Value>(secret: unknown, schema: z.ZodType<Value>): Value {

@@ -18,10 +18,6 @@ export class Clock {
     return new Date(this.now()).toISOString();
   }
 
-  get isAdvanced(): boolean {
-    return this.aheadMs !== 0;
-  }
-
   advance(seconds: number): void {
     this.shared[0] = this.aheadMs + seconds * 1000;
   }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from './sandbox';
-import { facebookSecret } from './settings';
+import { facebookSecret, hurriedPauses, pauses } from './settings';
 
 const help = `Usage: npm start -- [options]
 
@@ -8,6 +8,7 @@ Runs the whole loop on this machine: the real state machines and tasks against s
 
   --port <number>  where to listen on 127.0.0.1; 0 takes any free port (default: PORT, or 8088)
   --no-open        do not open the page in a browser
+  --hurry          retry after moments instead of seconds
   --verbose        print the functions' logs to standard error
   --help           print this
 `;
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     options: {
       port: { type: 'string', default: process.env.PORT || '8088' },
       open: { type: 'boolean', default: true },
+      hurry: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(help);
   const { url, stop } = await startSandbox({
     port: portNumber(values.port),
+    pauses: values.hurry ? hurriedPauses : pauses,
     onLog: values.verbose
       ? ({ function: name, line }) => process.stderr.write(`${name}: ${line}\n`)
       : undefined,

@@ -3,7 +3,8 @@ import type { Clients } from './clients';
 import { EventSource } from './lambda/event-source';
 import { Functions } from './lambda/functions';
 import { createQueues, createTopics, deleteQueues } from './queues';
-import { account, deadLetterName, functionEnvironment, queueName } from './settings';
+import { account, deadLetterName, functionEnvironment, type Pauses, queueName } from './settings';
+import { settle } from './settle';
 import { createMachines } from './step-functions/create';
 import { integrations } from './step-functions/integrations';
 import { createTables, deleteExpired, emptyTables, ledgerEntries } from './tables';
@@ -27,6 +28,7 @@ export interface PipelineOptions {
   urls: Record<string, string>;
   /** Where the bundles of the tasks are. */
   outdir: string;
+  pauses: Pauses;
   onLog?(line: LogLine): void;
 }
 
@@ -42,11 +44,9 @@ export class Pipeline {
   private readonly hidden = new Set<string>();
 
   constructor(private readonly options: PipelineOptions) {
-    const { world, clients } = options;
-    createMachines(
-      world,
-      integrations(clients, (name, payload) => this.invoke(name, payload)),
-    );
+    const { world, clients, pauses } = options;
+    const perform = integrations(clients, (name, payload) => this.invoke(name, payload));
+    createMachines(world, perform, pauses.retryMs);
     world.gateway.onCall((api, { body }) => {
       if (api !== 'sqs:ChangeMessageVisibility') return;
       this.hidden.add((JSON.parse(body.toString()) as { ReceiptHandle: string }).ReceiptHandle);
@@ -74,8 +74,8 @@ export class Pipeline {
   /** Ends what is running and empties queues, tables and simulators. */
   async reset(): Promise<void> {
     const { clients, world } = this.options;
-    // Warm functions have seen this time and these secrets.
-    await this.pause({ all: world.isAltered });
+    // Warm functions have cached these secrets.
+    await this.pause({ all: world.areSecretsAltered });
     await deleteQueues(clients.sqs, this.queueUrls);
     await emptyTables(clients.dynamodb);
     world.reset();
@@ -94,16 +94,22 @@ export class Pipeline {
     await deleteExpired(this.options.clients.dynamodb, this.options.world.clock.now());
   }
 
+  /** Whether everything under way has come to its end within this time. */
+  settle(timeoutMs: number): Promise<boolean> {
+    const { world, clients } = this.options;
+    return settle(world, clients.sqs, Object.values(this.queueUrls), timeoutMs);
+  }
+
   failures(): Promise<Record<string, unknown>[]> {
     return ledgerEntries(this.options.clients.dynamodb);
   }
 
   private newFunctions(): Functions {
-    const { world, urls, outdir } = this.options;
+    const { world, urls, outdir, pauses } = this.options;
     return new Functions({
       outdir,
       clock: world.clock.shared,
-      environment: (name) => functionEnvironment(name, urls, this.queueUrls),
+      environment: (name) => functionEnvironment(name, urls, this.queueUrls, pauses),
       onLog: (name, line) => this.log({ function: name, line }),
     });
   }
@@ -123,6 +129,7 @@ export class Pipeline {
       queueUrl: this.queueUrls[key] ?? '',
       queueArn: account.queueArn(queue),
       batchSize,
+      hiddenSeconds: this.options.pauses.hiddenSeconds,
       maxConcurrency: fifo ? MAX_CONCURRENCY : STANDARD_QUEUE_CONCURRENCY,
       aheadMs: () => this.options.world.clock.aheadMs,
       invoke: (event) => this.invoke(consumer, event),

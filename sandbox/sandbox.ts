@@ -11,7 +11,7 @@ import { createApp } from './http/app';
 import { refuseStrangers } from './http/local';
 import { buildFunctions } from './lambda/functions';
 import { type LogLine, Pipeline } from './pipeline';
-import { endpoints } from './settings';
+import { endpoints, type Pauses } from './settings';
 import { World } from './world';
 
 /** Where the simulated services are, below the sandbox's own URL. */
@@ -20,6 +20,7 @@ const GATEWAY = '/aws';
 export interface SandboxOptions {
   /** 0 takes any free port. */
   port: number;
+  pauses: Pauses;
   onLog?(line: LogLine): void;
 }
 
@@ -29,7 +30,7 @@ export interface Sandbox {
 }
 
 /** Starts everything on one port of the loopback interface. */
-export async function startSandbox({ port, onLog }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({ port, pauses, onLog }: SandboxOptions): Promise<Sandbox> {
   const server = createServer().listen(port, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -38,7 +39,7 @@ export async function startSandbox({ port, onLog }: SandboxOptions): Promise<San
   const [backing] = await Promise.all([startBacking(), buildFunctions(outdir)]);
   const clients = newClients(urls);
   const world = new World(backing, clients.sns);
-  const pipeline = new Pipeline({ world, clients, urls, outdir, onLog });
+  const pipeline = new Pipeline({ world, clients, urls, outdir, pauses, onLog });
   const app = createApp({ world, pipeline });
   server.on('request', listener(world, getRequestListener(app.fetch)));
   await pipeline.start();

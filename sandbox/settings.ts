@@ -67,21 +67,36 @@ const passedOn = [
   'CHAT_DURATION_MINUTES',
 ];
 
-/** Shorter pauses than a deployment's: somebody is watching. */
-const pauses = { WAIT_MIN_SECONDS: '1', WAIT_MAX_SECONDS: '3' };
+/** How long things wait before they are tried again. */
+export interface Pauses {
+  /** Of a message in its queue, in seconds. */
+  wait: { min: number; max: number };
+  /** How long a message stays hidden after a batch that failed without a word, once all is quiet. */
+  hiddenSeconds: number;
+  /** Before a retry inside an execution, in milliseconds; as the definition says if left out. */
+  retryMs?: number;
+}
+
+/** Shorter than a deployment's: somebody is watching. */
+export const pauses: Pauses = { wait: { min: 1, max: 3 }, hiddenSeconds: 1 };
+
+/** For tests that provoke many faults. */
+export const hurriedPauses: Pauses = { wait: { min: 0, max: 0 }, hiddenSeconds: 0, retryMs: 20 };
 
 /** The environment variables that a function runs with. */
 export function functionEnvironment(
   name: FunctionName,
   urls: Record<string, string>,
   queueUrls: Record<string, string>,
+  { wait }: Pauses,
 ): Record<string, string> {
   const direction = name === 'dispatch-outbound' ? 'outbound' : 'inbound';
   const machine = direction === 'inbound' ? 'session-lifecycle' : 'agent-event-router';
   return {
     ...urls,
     ...credentials,
-    ...pauses,
+    WAIT_MIN_SECONDS: String(wait.min),
+    WAIT_MAX_SECONDS: String(wait.max),
     ...Object.fromEntries(
       passedOn.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])),
     ),

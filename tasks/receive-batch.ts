@@ -1,4 +1,3 @@
-import { JSONStringified } from '@aws-lambda-powertools/parser/helpers';
 import { SnsSqsNotificationSchema } from '@aws-lambda-powertools/parser/schemas';
 import type { SnsSqsNotification } from '@aws-lambda-powertools/parser/types';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
@@ -7,8 +6,14 @@ import { logger } from './instrumented';
 import { enqueue, type QueueEntry } from './queue';
 import { unreadableCause, unreadableMessage } from './unreadable';
 
-/** The SNS notification in an SQS message's body. */
-export const notificationSchema = JSONStringified(SnsSqsNotificationSchema);
+/**
+ * The SNS notification in an SQS message's body.
+ *
+ * @throws SyntaxError or ZodError where it is none
+ */
+export function parseNotification(body: string): SnsSqsNotification {
+  return SnsSqsNotificationSchema.parse(JSON.parse(body));
+}
 
 /** A queue entry with the instant that says where it belongs among the others of its group. */
 export interface ReceivedEntry extends QueueEntry {
@@ -50,12 +55,14 @@ export async function receiveBatch(
   );
   failed.push(...received.flatMap(({ record, entry }) => (refused.has(entry) ? record : [])));
   const batchItemFailures = failed.map(({ messageId }) => ({ itemIdentifier: messageId }));
-  return { accepted: received.length - refused.size, response: { batchItemFailures } };
+  const accepted = received.length - refused.size;
+  logger.info('Notifications received', { accepted, failed: failed.length });
+  return { accepted, response: { batchItemFailures } };
 }
 
 function readRecord(record: SQSRecord, receiver: Receiver): ReceivedEntry | Error {
   try {
-    return receiver.read(notificationSchema.parse(record.body));
+    return receiver.read(parseNotification(record.body));
   } catch (error) {
     return error as Error;
   }

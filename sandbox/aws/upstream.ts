@@ -1,6 +1,7 @@
 import {
   type ApiAnswer,
   type ApiCall,
+  ApiError,
   type ApiService,
   errorAnswer,
   targetOperation,
@@ -42,6 +43,9 @@ async function forward(url: string, { method, path, headers, body }: ApiCall): P
     method,
     headers: rest as Record<string, string>,
     body: method === 'GET' ? undefined : new Uint8Array(body),
+  }).catch((error: Error) => {
+    // As at the end, when a long poll is under way.
+    throw new ApiError(503, 'ServiceUnavailable', error.message);
   });
   return {
     status: response.status,

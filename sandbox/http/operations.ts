@@ -6,6 +6,7 @@ import type { Execution } from '../step-functions/execution';
 import type { Parts } from './app';
 
 const clockSchema = z.object({ advanceSeconds: z.number().nonnegative() });
+const settleSchema = z.object({ timeoutSeconds: z.number().positive().max(600).default(30) });
 
 /** Executions, faults, time, logs, and a clean slate. */
 export function operationRoutes({ world, pipeline }: Parts): Hono {
@@ -29,6 +30,10 @@ export function operationRoutes({ world, pipeline }: Parts): Hono {
     return c.json({ now: world.clock.iso() });
   });
   app.get('/logs', (c) => c.json(pipeline.logs));
+  app.post('/settle', async (c) => {
+    const { timeoutSeconds } = settleSchema.parse(JSON.parse((await c.req.text()) || '{}'));
+    return c.json({ settled: await pipeline.settle(timeoutSeconds * 1000) });
+  });
   app.post('/reset', async (c) => {
     await pipeline.reset();
     return c.json({ reset: true });

@@ -13,6 +13,8 @@ export interface EventSourceSettings {
   queueArn: string;
   batchSize: number;
   maxConcurrency: number;
+  /** How long a message stays hidden after a batch that failed without a word, once all is quiet. */
+  hiddenSeconds: number;
   invoke(event: SQSEvent): Promise<unknown>;
   /** Resolves when nothing that the failed batch began is running any more. */
   quiet(records: SQSRecord[]): Promise<void>;
@@ -24,8 +26,6 @@ export interface EventSourceSettings {
 }
 
 const LONG_POLL_SECONDS = 20;
-/** How long a message stays hidden after a batch that failed without a word, once all is quiet. */
-const SHORTENED_VISIBILITY_SECONDS = 1;
 
 /**
  * An event source mapping: takes messages from a queue, invokes the function, and deletes what it
@@ -129,7 +129,7 @@ export class EventSource {
         new ChangeMessageVisibilityCommand({
           QueueUrl: this.settings.queueUrl,
           ReceiptHandle: receiptHandle,
-          VisibilityTimeout: SHORTENED_VISIBILITY_SECONDS,
+          VisibilityTimeout: this.settings.hiddenSeconds,
         }),
       );
     }

@@ -46,6 +46,8 @@ export class ExecutionEnvironment {
     this.worker = new Worker(bootstrapFile, {
       workerData: { handlerFile, clock, functionName: name },
       env: environment,
+      // Without the loaders of the process itself: the bundles are plain JavaScript.
+      execArgv: [],
       stdout: true,
       stderr: true,
     });
@@ -61,6 +63,7 @@ export class ExecutionEnvironment {
   }
 
   async invoke(event: unknown): Promise<unknown> {
+    if (!this.alive) throw new FunctionError('Lambda.Unknown', { errorType: 'Runtime.ExitError' });
     const { timeoutSeconds } = this.settings;
     const deadline = Date.now() + timeoutSeconds * 1000;
     const timer = setTimeout(() => this.timeOut(), timeoutSeconds * 1000);

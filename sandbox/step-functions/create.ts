@@ -21,6 +21,7 @@ export const machineNames = ['session-lifecycle', 'agent-event-router'] as const
 export function createMachines(
   { clock, events, machines }: World,
   perform: (call: TaskCall) => Promise<unknown>,
+  retryPauseMs?: number,
 ): void {
   for (const name of machineNames) {
     machines.add(
@@ -29,6 +30,7 @@ export function createMachines(
         arn: account.stateMachineArn(name),
         definition: loadDefinition(name, substitutions),
         perform,
+        retryPauseMs,
         now: () => clock.now(),
         onStart: (execution) => machines.remember(execution),
         onChange: ({ name: execution, status }) =>

@@ -34,7 +34,7 @@ export interface MachineOptions {
   /** Does a task's work; throws TaskError. */
   perform(call: TaskCall): Promise<unknown>;
   /** Overrides the pause before each retry, in milliseconds. */
-  retryPauseMs?: number;
+  retryPauseMs?: number | undefined;
   now?: () => number;
   onStart?: (execution: Execution) => void;
   /** Called at each event, and when the status changes. */

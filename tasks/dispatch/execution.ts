@@ -57,7 +57,7 @@ function notStarted(error: unknown): Outcome {
   const { name, message, $metadata } = error as AwsError;
   const status = $metadata?.httpStatusCode ?? 0;
   const failure = { error: `StartSyncExecution.${name}`, cause: message };
-  if (status === 429 || name === 'ThrottlingException') {
+  if (status === 429 || name.endsWith('ThrottlingException')) {
     return { succeeded: false, disposition: 'wait', failure };
   }
   if ((status >= 400 && status < 500) || neverConnected(error)) {

@@ -14,7 +14,8 @@ export function quotaDelay(): number {
 
 /** Seconds until the attempt after `attempts` failed ones: exponential back-off with full jitter. */
 export function retryDelay(attempts: number): number {
-  return between(1, Math.min(waitSeconds.max, RETRY_BASE_SECONDS ** attempts));
+  const longest = Math.min(waitSeconds.max, RETRY_BASE_SECONDS ** attempts);
+  return between(Math.min(1, longest), longest);
 }
 
 function between(min: number, max: number): number {

@@ -1,7 +1,7 @@
 import type { LedgerMessage } from '../../domain/ledger';
 import { type Dispatchable, readInbound, readOutbound } from '../dispatchable';
 import { readStreamNotification } from '../receive-agent-event/read';
-import { notificationSchema } from '../receive-batch';
+import { parseNotification } from '../receive-batch';
 import { readSmsNotification } from '../receive-sms/read';
 import { unreadableMessage } from '../unreadable';
 
@@ -9,9 +9,8 @@ import { unreadableMessage } from '../unreadable';
 const readers: ((body: string) => Dispatchable)[] = [
   readInbound,
   readOutbound,
-  (body) => readInbound(JSON.stringify(readSmsNotification(notificationSchema.parse(body)).body)),
-  (body) =>
-    readOutbound(JSON.stringify(readStreamNotification(notificationSchema.parse(body)).body)),
+  (body) => readInbound(JSON.stringify(readSmsNotification(parseNotification(body)).body)),
+  (body) => readOutbound(JSON.stringify(readStreamNotification(parseNotification(body)).body)),
 ];
 
 /**
