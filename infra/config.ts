@@ -14,38 +14,39 @@ export class ConfigError extends Error {
 const CONNECT_ARN = /^arn:(aws[a-z-]*):connect:([a-z0-9-]+):(\d{12}):instance\/([A-Za-z0-9-]+)$/;
 const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:\S+$/;
 
-/** Says what was given and what is expected. */
-const expected = (pattern: RegExp, expectation: string) =>
-  z.string(`must be ${expectation}`).regex(pattern, {
-    error: ({ input }) => `must be ${expectation}, not "${input}"`,
-  });
+/** Says what is expected and what was given. */
+function mustBe(expectation: string, given: unknown): string {
+  return `must be ${expectation}${given === undefined ? '' : `, not ${JSON.stringify(given)}`}`;
+}
+
+const expected = (pattern: RegExp, expectation: string) => {
+  const error = ({ input }: { input?: unknown }) => mustBe(expectation, input);
+  return z.string({ error }).regex(pattern, { error });
+};
 
 /** A number as context carries it: `-c key=5` is text. */
 const number = (min: number, max: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(min)
-    .max(max)
-    .catch((context) => {
-      context.issues.push({
-        code: 'custom',
-        input: context.value,
-        message: `must be a whole number from ${min} to ${max}, not "${context.value}"`,
-      });
-      return min;
-    });
+  z.unknown().transform((given, context) => {
+    const value = /^\d+$/.test(String(given)) ? Number(given) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    const message = mustBe(`a whole number from ${min} to ${max}`, given);
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
 
 const PII_TYPES = Object.keys(PiiEntityType);
+const PII_LIST = 'types of personal data, separated by commas';
 
-const piiTypes = z.string().transform((list, context) => {
-  const types = list.split(',').map((type) => type.trim());
-  for (const type of types.filter((t) => !PII_TYPES.includes(t))) {
-    const message = `has the unknown type "${type}"; Comprehend knows ${PII_TYPES.join(', ')}`;
-    context.addIssue({ code: 'custom', message });
-  }
-  return types;
-});
+const piiTypes = z
+  .string({ error: ({ input }) => mustBe(PII_LIST, input) })
+  .transform((list, context) => {
+    const types = list.split(',').map((type) => type.trim());
+    for (const type of types.filter((t) => !PII_TYPES.includes(t))) {
+      const message = `has the unknown type "${type}"; Comprehend knows ${PII_TYPES.join(', ')}`;
+      context.addIssue({ code: 'custom', message });
+    }
+    return types;
+  });
 
 const contextSchema = z.object({
   amazonConnectArn: expected(
@@ -81,13 +82,14 @@ const NEAR = 4;
 /**
  * Reads and checks the CDK context.
  *
- * @param context every key that `cdk.json`, `cdk.context.json` and `-c` set
+ * @param given every key that `cdk.json`, `cdk.context.json` and `-c` set
  * @throws ConfigError
  */
-export function readConfig(context: Record<string, unknown>): Config {
-  const result = contextSchema.safeParse(withoutEmpty(context));
+export function readConfig(given: Record<string, unknown>): Config {
+  const context = withoutEmpty(given);
+  const result = contextSchema.safeParse(context);
   const problems = [
-    ...misspelt(context),
+    ...misspelt(given),
     ...(result.error?.issues.map((issue) => sentence(issue, context)) ?? []),
     ...contradictions(context),
   ];
@@ -96,9 +98,9 @@ export function readConfig(context: Record<string, unknown>): Config {
   return { ...settings, instance: parseInstance(amazonConnectArn) };
 }
 
-/** `-c key=` unsets a key. */
+/** `-c key=` unsets a key, and so does `null` in a file. */
 function withoutEmpty(context: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(context).filter(([, value]) => value !== ''));
+  return Object.fromEntries(Object.entries(context).filter(([, value]) => (value ?? '') !== ''));
 }
 
 function misspelt(context: Record<string, unknown>): string[] {
@@ -111,13 +113,13 @@ function misspelt(context: Record<string, unknown>): string[] {
 
 function sentence({ path, message }: z.core.$ZodIssue, context: Record<string, unknown>): string {
   const [key] = path as string[];
-  const missing = key !== undefined && !context[key];
+  const missing = key !== undefined && context[key] === undefined;
   return missing ? `${key} is missing: it ${message}.` : `${key} ${message}.`;
 }
 
 /** What single keys cannot show. */
 function contradictions(context: Record<string, unknown>): string[] {
-  const { smsNumber, fbSecretArn, pinpointAppId, amazonConnectArn } = withoutEmpty(context);
+  const { smsNumber, fbSecretArn, pinpointAppId, amazonConnectArn } = context;
   const problems: string[] = [];
   if (!smsNumber && !fbSecretArn) {
     problems.push(

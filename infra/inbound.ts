@@ -45,11 +45,13 @@ export class Inbound extends Construct {
   }
 
   private addStartChat(): lambda.Function {
-    const { instance, contactFlowId } = this.props.config;
+    const { config, tables } = this.props;
+    const { instance, contactFlowId } = config;
     const startChat = this.sessionTask('start-chat', {
       CONNECT_INSTANCE_ID: instance.id,
       CONTACT_FLOW_ID: contactFlowId,
     });
+    tables.session.grant(startChat, 'dynamodb:PutItem');
     // Of a contact flow, and of the contacts that it creates (Service Authorization Reference).
     allow(
       startChat,
@@ -66,8 +68,12 @@ export class Inbound extends Construct {
   }
 
   private addSendToAgent(): lambda.Function {
-    const { connectTextLimit } = this.props.config;
-    return this.sessionTask('send-to-agent', { CONNECT_TEXT_LIMIT: String(connectTextLimit) });
+    const { config, tables } = this.props;
+    const sendToAgent = this.sessionTask('send-to-agent', {
+      CONNECT_TEXT_LIMIT: String(config.connectTextLimit),
+    });
+    tables.session.grant(sendToAgent, 'dynamodb:PutItem');
+    return sendToAgent;
   }
 
   private sessionTask(name: FunctionName, environment: Record<string, string>): lambda.Function {
@@ -77,7 +83,7 @@ export class Inbound extends Construct {
       CHAT_DURATION_MINUTES: String(this.props.config.chatDurationMinutes),
       ...environment,
     });
-    session.grant(task, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    session.grant(task, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     return task;
   }
 

@@ -1,0 +1,109 @@
+import cdkJson from '../../cdk.json';
+import { readConfig } from '../../infra/config';
+import {
+  account,
+  both,
+  everything,
+  flowId,
+  instanceArn,
+  messenger,
+  pinpointAppId,
+  region,
+  secretArn,
+  sms,
+} from '../support/context';
+
+const instance = {
+  arn: instanceArn,
+  id: '5e3c9a44-0b1d-4c57-9d2e-8f6a7b1c2d3e',
+  partition: 'aws',
+  region,
+  account,
+};
+const defaults = {
+  contactFlowId: flowId,
+  graphApiVersion: 'v26.0',
+  chatDurationMinutes: 1500,
+  connectTextLimit: 1024,
+  maxConcurrency: 50,
+  instance,
+};
+
+describe('readConfig', () => {
+  it.each([
+    ['SMS alone', sms, { smsNumber: sms.smsNumber }],
+    ['Messenger alone', messenger, { fbSecretArn: secretArn }],
+    ['both channels', both, { smsNumber: sms.smsNumber, fbSecretArn: secretArn }],
+  ])('makes a deployable configuration of %s', (_, context, channels) => {
+    expect(readConfig(context)).toEqual({ ...defaults, ...channels });
+  });
+
+  it('reads every key', () => {
+    expect(readConfig(everything)).toEqual({
+      instance,
+      contactFlowId: flowId,
+      smsNumber: sms.smsNumber,
+      fbSecretArn: secretArn,
+      pinpointAppId,
+      piiRedactionTypes: ['NAME', 'CREDIT_DEBIT_NUMBER'],
+      graphApiVersion: 'v25.0',
+      chatDurationMinutes: 240,
+      connectTextLimit: 4096,
+      maxConcurrency: 7,
+    });
+  });
+
+  it.each([
+    [
+      'the ARN of a GovCloud instance',
+      { amazonConnectArn: `arn:aws-us-gov:connect:us-gov-west-1:${account}:instance/gov-1` },
+      {
+        instance: {
+          arn: `arn:aws-us-gov:connect:us-gov-west-1:${account}:instance/gov-1`,
+          id: 'gov-1',
+          partition: 'aws-us-gov',
+          region: 'us-gov-west-1',
+          account,
+        },
+      },
+    ],
+    [
+      'a single type of personal data',
+      { piiRedactionTypes: 'ALL' },
+      { piiRedactionTypes: ['ALL'] },
+    ],
+    ['a number that cdk.json holds as a number', { maxConcurrency: 9 }, { maxConcurrency: 9 }],
+    ['the shortest chat', { chatDurationMinutes: '60' }, { chatDurationMinutes: 60 }],
+    ['the longest chat', { chatDurationMinutes: '10080' }, { chatDurationMinutes: 10_080 }],
+    ['the shortest text', { connectTextLimit: '1' }, { connectTextLimit: 1 }],
+    ['the longest text', { connectTextLimit: '16384' }, { connectTextLimit: 16_384 }],
+    ['the narrowest concurrency', { maxConcurrency: '2' }, { maxConcurrency: 2 }],
+    ['the widest concurrency', { maxConcurrency: '1000' }, { maxConcurrency: 1000 }],
+    ['a number of two digits', { smsNumber: '+49' }, { smsNumber: '+49' }],
+    ['a number of 15 digits', { smsNumber: '+491573599012345' }, { smsNumber: '+491573599012345' }],
+    ['the keys of others', { '@aws-cdk/core:x': true, 'aws:cdk:y': ['z'], vpcId: 'v' }, {}],
+  ])('accepts %s', (_, context, settings) => {
+    expect(readConfig({ ...sms, ...context })).toEqual({
+      ...defaults,
+      smsNumber: sms.smsNumber,
+      ...settings,
+    });
+  });
+
+  it.each([
+    'fbSecretArn',
+    'waSecretArn',
+    'pinpointAppId',
+    'piiRedactionTypes',
+    'graphApiVersion',
+    'chatDurationMinutes',
+    'connectTextLimit',
+    'maxConcurrency',
+  ])('takes an empty %s for a missing one', (key) => {
+    expect(readConfig({ ...sms, [key]: '' })).toEqual({ ...defaults, smsNumber: sms.smsNumber });
+  });
+
+  it('lives with what cdk.json sets', () => {
+    expect(readConfig({ ...cdkJson.context, ...sms })).toEqual(readConfig(sms));
+  });
+});
