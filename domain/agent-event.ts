@@ -19,7 +19,7 @@ export const agentEventSchema = z.object({
   participantRole: z.string().optional(),
   /** AGENT, CUSTOMER or ALL; travels as a message attribute only. */
   visibility: z.string().optional(),
-  absoluteTime: z.iso.datetime(),
+  absoluteTime: z.iso.datetime({ offset: true }),
   displayName: z.string().optional(),
   attachments: z
     .array(z.object({ name: z.string().optional(), status: z.string().optional() }))
@@ -33,7 +33,7 @@ const optionalText = z.string().optional();
 
 /** The `Message` string of the notification. AWS prints only the customer's text: what is not needed is optional. */
 const streamedItemSchema = z.object({
-  AbsoluteTime: z.iso.datetime(),
+  AbsoluteTime: z.iso.datetime({ offset: true }),
   Id: z.string().min(1),
   Type: z.string(),
   Content: optionalText,

@@ -3,7 +3,7 @@ import { traced } from '../../domain/clients/traced';
 import { OutcomeUnknown, Refused, ServiceFault, Throttled } from '../../domain/errors';
 import { neverConnected } from '../../domain/network';
 import { sendTimeouts } from './config';
-import type { OutgoingSms } from './send';
+import type { OutgoingSms } from './outgoing-sms';
 
 /** One attempt: SendMessages has no idempotency token, so a repetition could send twice. */
 const client = traced(new PinpointClient({ maxAttempts: 1, requestHandler: sendTimeouts }));

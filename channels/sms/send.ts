@@ -1,13 +1,7 @@
 import { pinpointApplicationId } from './config';
 import { sendThroughEndUserMessaging } from './end-user-messaging';
+import type { OutgoingSms } from './outgoing-sms';
 import { sendThroughPinpoint } from './pinpoint';
-
-/** One SMS on its way: from the number that the customer wrote to. */
-export interface OutgoingSms {
-  from: string;
-  to: string;
-  text: string;
-}
 
 /**
  * Sends one SMS.

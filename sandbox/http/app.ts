@@ -1,19 +1,13 @@
 import { Hono } from 'hono';
 import { ZodError } from 'zod';
 import { ApiError } from '../aws/protocol';
-import type { Pipeline } from '../pipeline';
-import type { World } from '../world';
 import { contactRoutes } from './contacts';
 import { customerRoutes } from './customers';
 import { eventRoutes } from './events';
 import { failureRoutes } from './failures';
 import { operationRoutes } from './operations';
+import type { Parts } from './parts';
 import { webhookRoutes } from './webhook';
-
-export interface Parts {
-  world: World;
-  pipeline: Pipeline;
-}
 
 /** The sandbox's HTTP surface: JSON, lists as bare arrays, errors as `{error, message}`. */
 export function createApp(parts: Parts): Hono {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { ApiError } from '../aws/protocol';
 import type { Contact } from '../connect/contact';
-import type { Parts } from './app';
+import type { Parts } from './parts';
 
 const messageSchema = z.object({
   content: z.string().min(1),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { account } from '../settings';
-import type { Parts } from './app';
+import type { Parts } from './parts';
 
 const streamedSchema = z.object({
   /** The body of the notification, as text or as JSON. */

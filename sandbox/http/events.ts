@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { Parts } from './app';
+import type { Parts } from './parts';
 
 const KEEP_ALIVE_MS = 15_000;
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { ApiError } from '../aws/protocol';
-import type { Parts } from './app';
+import type { Parts } from './parts';
 
 /** The failure ledger. */
 export function failureRoutes({ pipeline }: Parts): Hono {

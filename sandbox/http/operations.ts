@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ApiError } from '../aws/protocol';
 import { faultsSchema, modes } from '../faults';
 import type { Execution } from '../step-functions/execution';
-import type { Parts } from './app';
+import type { Parts } from './parts';
 
 const clockSchema = z.object({ advanceSeconds: z.number().nonnegative() });
 const settleSchema = z.object({ timeoutSeconds: z.number().positive().max(600).default(30) });

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Context, Hono } from 'hono';
-import type { Parts } from './app';
+import type { Parts } from './parts';
 
 /** Media types that API Gateway hands on as text; everything else arrives in base64. */
 const TEXT = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded)|$)/;
