@@ -16,6 +16,7 @@ const INTERACTIVE = 'application/vnd.amazonaws.connect.message.interactive';
  * ListPicker, Panel and QuickReply have elements, TimePicker has timeslots.
  */
 const templateSchema = z.object({
+  templateType: z.enum(['ListPicker', 'Panel', 'QuickReply', 'TimePicker']),
   data: z.object({
     content: z.object({
       title: z.string(),

@@ -46,7 +46,9 @@ export async function takeSend(
   );
   if (wrote) return { ...mine, taken: false };
   const found = await readSend(mine.pk);
-  if (!found) throw new ServiceFault('Another execution released this part meanwhile.');
+  if (!found || found.state === 'REFUSED') {
+    throw new ServiceFault('Another execution gave this part back meanwhile.');
+  }
   return { ...found, taken: found.state === 'SENDING' && found.owner !== mine.owner };
 }
 

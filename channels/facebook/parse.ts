@@ -126,6 +126,7 @@ function isLike({ payload }: MessengerAttachment): boolean {
 }
 
 /** A link that an agent may open; anything but http(s) is none. */
-function link({ payload, url = payload?.url }: MessengerAttachment): string | undefined {
+function link({ payload, ...attachment }: MessengerAttachment): string | undefined {
+  const url = attachment.url ?? payload?.url;
   return url && URL.canParse(url) && /^https?:/i.test(url) ? url : undefined;
 }

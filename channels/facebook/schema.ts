@@ -11,9 +11,9 @@ const partySchema = z.looseObject({ id: identifierSchema });
 const attachmentSchema = z.looseObject({
   type: z.string(),
   payload: z
-    .looseObject({ url: z.string().optional(), sticker_id: z.number().optional() })
+    .looseObject({ url: z.string().nullish(), sticker_id: z.number().optional() })
     .nullish(),
-  url: z.string().optional(),
+  url: z.string().nullish(),
 });
 
 const messageSchema = z.looseObject({

@@ -20,10 +20,16 @@ export const handler = instrumented((event: SQSEvent) =>
 
 async function recordFailure({ body, messageId, eventSourceARN }: SQSRecord): Promise<void> {
   const direction = outboundQueues.includes(eventSourceARN) ? 'outbound' : 'inbound';
-  const message = await readDeadLetter(body, direction);
-  await recordAttempt(message, attempt, 'FAILED');
-  logger.error('Dead letter entered in the failure ledger', {
-    failureId: message.id,
-    sqsMessageId: messageId,
-  });
+  try {
+    const message = await readDeadLetter(body, direction);
+    await recordAttempt(message, attempt, 'FAILED');
+    logger.error('Dead letter entered in the failure ledger', {
+      failureId: message.id,
+      sqsMessageId: messageId,
+    });
+  } catch (error) {
+    // The batch processor keeps the error to itself.
+    logger.error('The failure ledger did not take a dead letter', error as Error);
+    throw error;
+  }
 }

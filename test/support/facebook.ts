@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { mockClient } from 'aws-sdk-client-mock';
+
+/** Who is who in test/fixtures/facebook. */
+export const PAGE = '104772918356620';
+export const ANA = '6204918374651029';
+export const BO = '7318046295510384';
+
+export const SECRET = {
+  PAGE_TOKEN: 'EAAB_test_token',
+  APP_SECRET: 'test_app_secret',
+  VERIFY_TOKEN: 'chosen-at-setup',
+};
+
+/** A webhook with these events of one page, in one entry. */
+export function webhookOf(...messaging: object[]) {
+  return { object: 'page', entry: [{ id: PAGE, time: 1795168800123, messaging }] };
+}
+
+/** An event of Ana's. */
+export function eventOf(content: object) {
+  const from = { sender: { id: ANA }, recipient: { id: PAGE }, timestamp: 1795168800001 };
+  return { ...from, ...content };
+}
+
+/** What Meta sends as X-Hub-Signature-256. */
+export function signatureOf(body: string, appSecret = SECRET.APP_SECRET): string {
+  return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
+}
+
+/** The secret as Secrets Manager holds it. Needs a stopped clock, so that no test sees another's. */
+export function useFacebookSecret() {
+  const client = mockClient(SecretsManagerClient);
+  const holds = (secret: object) =>
+    client.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(secret) });
+
+  beforeEach(() => {
+    client.reset();
+    holds(SECRET);
+  });
+
+  return {
+    /** From now on it has other values, or lacks some. */
+    becomes: holds,
+    /** How often it was fetched. */
+    fetches: () => client.commandCalls(GetSecretValueCommand).length,
+  };
+}

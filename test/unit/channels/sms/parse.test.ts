@@ -1,0 +1,118 @@
+import { InvalidPayload } from '../../../../channels/channel';
+import { parse } from '../../../../channels/sms/parse';
+import { fixture, fixtureText } from '../../../support/fixture';
+
+const SENT = '2026-11-20T10:00:00.321Z';
+const RECEIVED = '2026-11-20T10:00:01.000Z';
+
+const read = (notification: string) => parse(notification, SENT, RECEIVED);
+const base = fixture<Record<string, unknown>>('sms/first-message');
+const readWith = (change: object) => read(JSON.stringify({ ...base, ...change }));
+
+function refusalOf(notification: string): unknown {
+  try {
+    return read(notification);
+  } catch (error) {
+    return error;
+  }
+}
+
+const firstMessage = {
+  id: '0c9d6a5e-2b1f-5a43-9e77-6d1b0f4c8a21',
+  channel: 'sms',
+  businessId: '+12065550143',
+  vendorId: '+14255550182',
+  content: { type: 'text', text: 'Is the shop open on Sunday?' },
+  sentAt: SENT,
+  receivedAt: RECEIVED,
+  displayName: '+14255550182',
+};
+
+describe('a two-way SMS', () => {
+  it.each([
+    ['the first of a conversation', 'first-message', {}],
+    [
+      'an answer to one of ours',
+      'answer',
+      {
+        id: '5f2c7b90-6a3d-5d18-8c41-b7e09a1d3f64',
+        content: { type: 'text', text: 'Yes please' },
+      },
+    ],
+    ['with an empty previous id', 'empty-previous-id', {}],
+    ['with no previous id, said by null', 'null-previous-id', {}],
+    [
+      'to a short code',
+      'short-code',
+      { businessId: '24680', content: { type: 'text', text: 'JOIN' } },
+    ],
+    ['of blanks', 'blank-body', { content: { type: 'unsupported', kind: 'empty message' } }],
+  ])('becomes a message: %s', (_, name, differences) => {
+    expect(read(fixtureText(`sms/${name}`))).toEqual({ ...firstMessage, ...differences });
+  });
+
+  it.each([
+    ['nothing', '', { type: 'unsupported', kind: 'empty message' }],
+    ['an emoji', '👍', { type: 'text', text: '👍' }],
+    ['words with white space around', ' hi \n', { type: 'text', text: ' hi \n' }],
+    ['an opt-out word', 'STOP', { type: 'text', text: 'STOP' }],
+    ['1,600 characters', 'x'.repeat(1600), { type: 'text', text: 'x'.repeat(1600) }],
+  ])('keeps what was written: %s', (_, messageBody, content) => {
+    expect(readWith({ messageBody }).content).toEqual(content);
+  });
+
+  it.each([
+    ['no keyword', undefined],
+    ['a keyword of null', null],
+  ])('is read with %s', (_, messageKeyword) => {
+    expect(readWith({ messageKeyword })).toEqual(firstMessage);
+  });
+
+  it('is read with fields that the service added since', () => {
+    expect(readWith({ segmentCount: 2, media: [] })).toEqual(firstMessage);
+  });
+});
+
+describe('a notification that is no two-way SMS', () => {
+  it.each([
+    ['no JSON', 'Hello', 'body: not JSON'],
+    ['JSON cut short', '{"originationNumber":"+1425', 'body: not JSON'],
+    ['a list', '[]', 'body: Invalid input: expected object, received array'],
+    [
+      'without a body',
+      JSON.stringify({ ...base, messageBody: undefined }),
+      'messageBody: Invalid input: expected string, received undefined',
+    ],
+    [
+      'without an id',
+      JSON.stringify({ ...base, inboundMessageId: undefined }),
+      'inboundMessageId: Invalid input: expected string, received undefined',
+    ],
+    [
+      'with an empty id',
+      JSON.stringify({ ...base, inboundMessageId: '' }),
+      'inboundMessageId: Too small: expected string to have >=1 characters',
+    ],
+  ])('is refused with its reason: %s', (_, notification, reason) => {
+    expect(refusalOf(notification)).toEqual(new InvalidPayload([reason]));
+  });
+
+  it.each([
+    ['a separator', '+14255550182#x'],
+    ['another key', 'session#facebook#104772918356620#6204918374651029'],
+    ['a blank', '+1 425 555 0182'],
+    ['nothing', ''],
+    ['65 digits', '1'.repeat(65)],
+  ])('is refused where a number could forge a key: %s', (_, number) => {
+    const reason = 'must be 1 to 64 of the characters A-Z a-z 0-9 + . _ -';
+    for (const field of ['originationNumber', 'destinationNumber']) {
+      const notification = JSON.stringify({ ...base, [field]: number });
+      expect(refusalOf(notification)).toEqual(new InvalidPayload([`${field}: ${reason}`]));
+    }
+  });
+
+  it('is refused without quoting what people wrote', () => {
+    const { message } = refusalOf('my card is 4111') as Error;
+    expect(message).not.toContain('4111');
+  });
+});

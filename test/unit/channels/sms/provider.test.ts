@@ -1,0 +1,43 @@
+import { Socket } from 'node:net';
+
+const sms = { from: '+12065550143', to: '+14255550182', text: 'We open at nine.' };
+
+/** The module as it is loaded under this setting. */
+function loadedWith(pinpointAppId: string) {
+  jest.resetModules();
+  jest.replaceProperty(process, 'env', { ...process.env, PINPOINT_APP_ID: pinpointAppId });
+  return jest.requireActual<typeof import('../../../../channels/sms/send')>(
+    '../../../../channels/sms/send',
+  );
+}
+
+/** Each attempt of a real client to connect fails like this. */
+function connectionsFail(code: string) {
+  return jest.spyOn(Socket.prototype, 'connect').mockImplementation(function connect(this: Socket) {
+    setImmediate(() => this.destroy(Object.assign(new Error(code), { code })));
+    return this;
+  });
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+describe.each([
+  ['AWS End User Messaging, by default', '', 'SendTextMessage'],
+  ['Amazon Pinpoint, with an application', '0f1e2d3c4b5a69788796a5b4c3d2e1f0', 'SendMessages'],
+])('the provider of SMS: %s', (_, pinpointAppId, operation) => {
+  it('is called once: it has no idempotency token, and a repetition could send twice', async () => {
+    const { send } = loadedWith(pinpointAppId);
+    const connections = connectionsFail('ECONNRESET');
+    await expect(send(sms)).rejects.toMatchObject({
+      name: 'OutcomeUnknown',
+      message: `${operation}: TimeoutError`,
+    });
+    expect(connections).toHaveBeenCalledTimes(1);
+  });
+
+  it('has sent nothing where it refuses the connection', async () => {
+    const { send } = loadedWith(pinpointAppId);
+    connectionsFail('ECONNREFUSED');
+    await expect(send(sms)).rejects.toMatchObject({ name: 'ServiceFault' });
+  });
+});

@@ -1,0 +1,108 @@
+import { type LedgerMessage, recordAttempt, recordWait } from '../../../domain/ledger';
+import { tables as wiring } from '../../../infra/wiring';
+import { inboundMessage } from '../../support/customers';
+import { useTables } from '../../support/dynamodb';
+import { useStoppedClock } from '../../support/stopped-clock';
+
+const clock = useStoppedClock();
+const tables = useTables();
+
+const message: LedgerMessage = {
+  id: 'failure-1',
+  direction: 'inbound',
+  channel: 'facebook',
+  businessId: '104512398765432',
+  vendorId: '7301846529018273',
+  message: inboundMessage(),
+};
+const fault = { error: 'ServiceFault', cause: 'HTTP 503', executionArn: 'arn:run:1' };
+const quota = { error: 'ChatQuotaFull', cause: 'LimitExceededException' };
+const entry = () => tables.item('ledger', 'failure-1');
+
+describe('recordAttempt', () => {
+  it('enters the message, the error and the attempt', async () => {
+    await recordAttempt(message, fault, 'RETRYING');
+    expect(await entry()).toEqual({
+      ...message,
+      ...fault,
+      status: 'RETRYING',
+      attempts: [{ at: clock.iso(), ...fault }],
+      attemptCount: 1,
+      firstFailedAt: clock.iso(),
+      lastFailedAt: clock.iso(),
+      [wiring.ledger.timeToLive]: Date.parse(clock.iso()) / 1000 + 90 * 86_400,
+    });
+  });
+
+  it('adds each further attempt, and shows the last error', async () => {
+    const first = clock.iso();
+    await recordAttempt(message, fault, 'RETRYING');
+    clock.advance(10);
+    const refused = { error: 'Refused', cause: 'HTTP 400', executionArn: 'arn:run:2' };
+    await recordAttempt(message, refused, 'FAILED');
+    expect(await entry()).toMatchObject({
+      ...refused,
+      status: 'FAILED',
+      attempts: [
+        { at: first, ...fault },
+        { at: clock.iso(), ...refused },
+      ],
+      attemptCount: 2,
+      firstFailedAt: first,
+      lastFailedAt: clock.iso(),
+    });
+  });
+
+  it('counts every one of several at the same instant', async () => {
+    await Promise.all([1, 2, 3].map(() => recordAttempt(message, fault, 'RETRYING')));
+    expect(await entry()).toMatchObject({ attemptCount: 3, attempts: [fault, fault, fault] });
+  });
+
+  it('takes a message of which nobody knows whose it is', async () => {
+    const unreadable = { id: 'failure-1', direction: 'outbound', message: '<xml>' } as const;
+    await recordAttempt(unreadable, { error: 'Unreadable', cause: 'not JSON' }, 'FAILED');
+    expect(await entry()).toMatchObject({ ...unreadable, status: 'FAILED' });
+    expect(await entry()).not.toHaveProperty('vendorId');
+  });
+
+  it('cuts a cause that is longer than people read', async () => {
+    await recordAttempt(message, { error: 'E', cause: 'x'.repeat(5_000) }, 'FAILED');
+    const { cause, attempts } = (await entry()) as { cause: string; attempts: [typeof quota] };
+    expect([cause.length, attempts[0].cause.length]).toEqual([1_000, 1_000]);
+  });
+
+  it('passes on that the ledger does not take it', async () => {
+    tables.failNext('UpdateItem');
+    await expect(recordAttempt(message, fault, 'FAILED')).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+  });
+});
+
+describe('recordWait', () => {
+  it('counts the wait, and no attempt', async () => {
+    await recordWait(message, quota);
+    expect(await entry()).toEqual({
+      ...message,
+      ...quota,
+      status: 'RETRYING',
+      attempts: [],
+      waitCount: 1,
+      firstFailedAt: clock.iso(),
+      lastFailedAt: clock.iso(),
+      ttl: Date.parse(clock.iso()) / 1000 + 90 * 86_400,
+    });
+  });
+
+  it('leaves the attempts before it as they are', async () => {
+    await recordAttempt(message, fault, 'RETRYING');
+    await recordWait(message, quota);
+    await recordWait(message, quota);
+    expect(await entry()).toMatchObject({
+      attempts: [fault],
+      attemptCount: 1,
+      waitCount: 2,
+      error: 'ChatQuotaFull',
+    });
+  });
+});

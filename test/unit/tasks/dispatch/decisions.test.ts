@@ -1,0 +1,106 @@
+import crypto from 'node:crypto';
+import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { sfn } from '../../../../domain/clients/sfn';
+import { dispatch } from '../../../../tasks/dispatch/dispatch';
+import { awsError } from '../../../support/aws-error';
+import { customer, inboundMessage } from '../../../support/customers';
+import { delivery, earlier, messageId } from '../../../support/delivery';
+import { useTables } from '../../../support/dynamodb';
+
+const tables = useTables();
+const client = mockClient(sfn);
+const executionArn = 'arn:run:1';
+const entry = () => tables.item('ledger', messageId);
+const fails = (error: string) =>
+  client
+    .on(StartSyncExecutionCommand)
+    .resolves({ status: 'FAILED', error, cause: 'why', executionArn });
+const started = () =>
+  client.commandCalls(StartSyncExecutionCommand).map(({ args }) => args[0].input.name);
+
+beforeEach(() => {
+  const highest = (_min: number, max: number) => max - 1;
+  jest.spyOn(crypto, 'randomInt').mockImplementation(highest as never);
+  client.reset();
+  client.on(StartSyncExecutionCommand).resolves({ status: 'SUCCEEDED', executionArn });
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('a message that is delivered', () => {
+  it('leaves the queue, and the ledger is not even asked at the first receive', async () => {
+    expect(await dispatch(delivery())).toEqual({ type: 'done', result: 'delivered' });
+    expect(tables.actions()).toEqual([]);
+    expect(started()).toEqual([`facebook-${messageId}-1`]);
+  });
+
+  it('is RECOVERED where earlier attempts had failed', async () => {
+    await earlier({ attempts: 2 });
+    const verdict = await dispatch(delivery({ receiveCount: 3 }));
+    expect(verdict).toEqual({ type: 'done', result: 'delivered' });
+    expect(await entry()).toMatchObject({ status: 'RECOVERED', attemptCount: 2 });
+    expect(started()).toEqual([`facebook-${messageId}-3`]);
+  });
+
+  it('enters nothing where earlier receives left no trace', async () => {
+    await dispatch(delivery({ receiveCount: 2 }));
+    expect(await entry()).toBeUndefined();
+  });
+});
+
+describe('a message that is not delivered', () => {
+  it.each(['Throttled', 'ChatQuotaFull', 'Connect.TooManyRequestsException'])(
+    'waits up to 30 seconds after %s, which is no attempt',
+    async (error) => {
+      fails(error);
+      const failure = { error, cause: 'why', executionArn };
+      expect(await dispatch(delivery())).toEqual({ type: 'again', seconds: 30, failure });
+      expect(await entry()).toMatchObject({
+        status: 'RETRYING',
+        attempts: [],
+        waitCount: 1,
+        ...failure,
+      });
+      expect(await entry()).not.toHaveProperty('attemptCount');
+    },
+  );
+
+  it.each(['ServiceFault', 'SessionTaken', 'ConnectFault', 'States.TIMED_OUT', 'Unforeseen'])(
+    'is tried again soon after %s, which is an attempt',
+    async (error) => {
+      fails(error);
+      const failure = { error, cause: 'why', executionArn };
+      expect(await dispatch(delivery())).toEqual({ type: 'again', seconds: 2, failure });
+      expect(await entry()).toMatchObject({
+        status: 'RETRYING',
+        attempts: [failure],
+        attemptCount: 1,
+        direction: 'inbound',
+        channel: customer.channel,
+        businessId: customer.businessId,
+        vendorId: customer.vendorId,
+        message: inboundMessage(),
+      });
+    },
+  );
+
+  it('is tried again when its visibility runs out after a lost answer: the execution may still run', async () => {
+    client.on(StartSyncExecutionCommand).rejects(awsError('TimeoutError'));
+    const failure = { error: 'StartSyncExecution.TimeoutError', cause: 'as the test asked' };
+    expect(await dispatch(delivery())).toEqual({ type: 'again', seconds: undefined, failure });
+    expect(await entry()).toMatchObject({ status: 'RETRYING', attemptCount: 1, ...failure });
+  });
+
+  it.each([
+    ['Refused', 'FAILED'],
+    ['UnsupportedContent', 'FAILED'],
+    ['CredentialsRefused', 'FAILED'],
+    ['OutcomeUnknown', 'OUTCOME_UNKNOWN'],
+  ])('is given up at once after %s, as %s', async (error, status) => {
+    fails(error);
+    const failure = { error, cause: 'why', executionArn };
+    expect(await dispatch(delivery())).toEqual({ type: 'done', result: status, failure });
+    expect(await entry()).toMatchObject({ status, attempts: [failure], attemptCount: 1 });
+  });
+});

@@ -1,0 +1,63 @@
+import { enqueue, type QueueEntry } from '../../../tasks/queue';
+import { useFifoQueue } from '../../support/fifo-queue';
+
+const URL = 'https://sqs.us-east-1.amazonaws.com/111122223333/some.fifo';
+const queue = useFifoQueue<{ name: string }>();
+const batches = () => queue.batches().map((batch) => batch.map(({ name }) => name));
+
+/** `a1` is the first entry of group `a`. */
+function entry(name: string): QueueEntry {
+  return { groupId: name.slice(0, 1), deduplicationId: `id-${name}`, body: { name } };
+}
+
+describe('enqueue', () => {
+  it('gives SQS the group, the deduplication id and the body', async () => {
+    expect(await enqueue(URL, [entry('a1')])).toEqual([]);
+    expect(queue.inputs()).toEqual([
+      {
+        QueueUrl: URL,
+        Entries: [
+          {
+            Id: '0',
+            MessageGroupId: 'a',
+            MessageDeduplicationId: 'id-a1',
+            MessageBody: '{"name":"a1"}',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['nothing', [], []],
+    ['messages of different groups together', ['a1', 'b1', 'c1'], [['a1', 'b1', 'c1']]],
+    ['messages of one group one after the other', ['a1', 'a2', 'a3'], [['a1'], ['a2'], ['a3']]],
+    [
+      'the first of each group, then the second',
+      ['a1', 'a2', 'b1', 'a3', 'b2'],
+      [['a1', 'b1'], ['a2', 'b2'], ['a3']],
+    ],
+    [
+      'ten messages at a time',
+      [...'abcdefghijkl'].map((group) => `${group}1`),
+      [[...'abcdefghij'].map((group) => `${group}1`), ['k1', 'l1']],
+    ],
+  ])('sends %s', async (_, given, expected) => {
+    expect(await enqueue(URL, given.map(entry))).toEqual([]);
+    expect(batches()).toEqual(expected);
+  });
+
+  it('tells the entries of one batch apart', async () => {
+    await enqueue(
+      URL,
+      [...'abcdefghij'].map((group) => entry(`${group}1`)),
+    );
+    expect(queue.inputs()[0]?.Entries?.map(({ Id }) => Id)).toEqual([...'0123456789']);
+  });
+
+  it('changes nothing in the list that it was given', async () => {
+    const entries = ['a1', 'a2'].map(entry);
+    await enqueue(URL, entries);
+    expect(entries).toEqual(['a1', 'a2'].map(entry));
+  });
+});

@@ -1,0 +1,111 @@
+import { StartChatContactCommand, StopContactCommand } from '@aws-sdk/client-connect';
+import { mockClient } from 'aws-sdk-client-mock';
+import { connect } from '../../../domain/clients/connect';
+import { startChat } from '../../../tasks/start-chat/start-chat';
+import { awsError } from '../../support/aws-error';
+import { claimedSession, customer, openSession, startedSession } from '../../support/customers';
+import { useTables } from '../../support/dynamodb';
+
+const tables = useTables();
+const client = mockClient(connect);
+const KEY = 'session#facebook#104512398765432#7301846529018273';
+const answer = { ContactId: 'contact-9', ParticipantId: 'part-9', ParticipantToken: 'token-9' };
+const tokens = () =>
+  client.commandCalls(StartChatContactCommand).map(({ args }) => args[0].input.ClientToken);
+const stopped = () =>
+  client.commandCalls(StopContactCommand).map(({ args }) => args[0].input.ContactId);
+
+beforeEach(() => {
+  client.reset();
+  client.on(StartChatContactCommand).resolves(answer);
+  client.on(StopContactCommand).resolves({});
+});
+
+describe('a customer without a chat', () => {
+  it('gets one under a claim of its own', async () => {
+    const { claimId, ...chat } = await startChat(customer);
+    expect(chat).toEqual({ contactId: 'contact-9', isNew: true });
+    expect(tokens()).toEqual([claimId]);
+    expect(await tables.item('session', KEY)).toMatchObject({
+      status: 'STARTING',
+      claimId,
+      contactId: 'contact-9',
+      participantId: 'part-9',
+      participantToken: 'token-9',
+    });
+  });
+
+  it('is noted as the owner of the contact before the session says that there is a chat', async () => {
+    await startChat(customer);
+    const keys = tables.calls().map(({ action, input }) => [action, keyOf(input)]);
+    expect(keys).toEqual([
+      ['PutItem', KEY],
+      ['PutItem', 'contact#contact-9'],
+      ['UpdateItem', KEY],
+    ]);
+    expect(await tables.item('session', 'contact#contact-9')).toMatchObject({
+      vendorId: customer.vendorId,
+    });
+  });
+
+  it('gets one chat from two executions at the same instant', async () => {
+    client.on(StartChatContactCommand).callsFake(({ ClientToken }) => ({
+      ...answer,
+      ContactId: `contact-of-${ClientToken}`,
+    }));
+    const [one, other] = await Promise.all([startChat(customer), startChat(customer)]);
+    expect(other.contactId).toBe(one.contactId);
+    expect(stopped()).toEqual([]);
+  });
+});
+
+describe('a chat that was begun', () => {
+  it.each([
+    ['open', openSession],
+    ['started and not connected', startedSession],
+  ])('is used as it is where it is %s', async (_, session) => {
+    await tables.put('session', session());
+    expect(await startChat(customer)).toEqual({
+      contactId: 'contact-1',
+      claimId: 'claim-1',
+      isNew: false,
+    });
+    expect(client.calls()).toEqual([]);
+  });
+
+  it('is started under the claim that stands, where only the claim was made', async () => {
+    await tables.put('session', claimedSession());
+    expect(await startChat(customer)).toMatchObject({ contactId: 'contact-9', claimId: 'claim-1' });
+    expect(tokens()).toEqual(['claim-1']);
+  });
+
+  it.each([
+    ['before the claim was written', 'PutItem', 'session#'],
+    ['before the contact was noted', 'PutItem', 'contact#'],
+    ['before the session had the chat', 'UpdateItem', 'session#'],
+  ])('is resumed by the next attempt after a fault %s', async (_, action, about) => {
+    tables.failNext(action, 'AccessDeniedException', about);
+    await expect(startChat(customer)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    const { claimId } = await startChat(customer);
+    expect(new Set(tokens())).toEqual(new Set([claimId]));
+    expect(await tables.item('session', KEY)).toMatchObject({ claimId, contactId: 'contact-9' });
+    expect(await tables.item('session', 'contact#contact-9')).toMatchObject({
+      pk: expect.anything(),
+    });
+    expect(stopped()).toEqual([]);
+  });
+
+  it('is resumed under the same claim after a quota that was used up', async () => {
+    client
+      .on(StartChatContactCommand)
+      .rejectsOnce(awsError('LimitExceededException', 429))
+      .resolves(answer);
+    await expect(startChat(customer)).rejects.toMatchObject({ name: 'ChatQuotaFull' });
+    const { claimId } = await startChat(customer);
+    expect(tokens()).toEqual([claimId, claimId]);
+  });
+});
+
+function keyOf({ Item, Key }: Record<string, unknown>): string | undefined {
+  return ((Item ?? Key) as { pk: { S?: string } }).pk.S;
+}

@@ -1,0 +1,94 @@
+import type { SnsSqsNotification } from '@aws-lambda-powertools/parser/types';
+import { metrics } from '../../../tasks/instrumented';
+import { handler } from '../../../tasks/receive-sms/handler';
+import { fixture } from '../../support/fixture';
+import { useInboundQueue } from '../../support/inbound-queue';
+import { invoke, sqsEvent, sqsRecord } from '../../support/lambda';
+import { useStoppedClock } from '../../support/stopped-clock';
+
+const clock = useStoppedClock();
+const queue = useInboundQueue();
+
+const notification = fixture<SnsSqsNotification>('sms/notification');
+const ANA = '+14255550182';
+const BO = '+14255550199';
+
+/** One SMS in its SNS notification, as the queue of notifications hands it over. */
+function arrives(inboundMessageId: string, second: number, originationNumber = ANA) {
+  const sms = { ...JSON.parse(notification.Message), inboundMessageId, originationNumber };
+  const Timestamp = `2026-11-20T10:00:0${second}.000Z`;
+  const body = { ...notification, Message: JSON.stringify(sms), Timestamp };
+  return sqsRecord(body, { messageId: `sqs-${inboundMessageId}` });
+}
+
+const receive = (...records: ReturnType<typeof sqsRecord>[]) =>
+  invoke(handler, sqsEvent(...records));
+
+const idsInBatches = () => queue.batches().map((batch) => batch.map(({ message }) => message.id));
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('a two-way SMS in the inbound queue', () => {
+  it('stands in its conversation’s group, sent when SNS took it', async () => {
+    expect(await receive(sqsRecord(notification))).toEqual({ batchItemFailures: [] });
+    expect(queue.urls()).toEqual(['https://sqs.us-east-1.amazonaws.com/111122223333/inbound.fifo']);
+    expect(queue.entries()).toEqual([
+      {
+        group: 'ea49f9d2ada3d1499c34124be8699d594a4e4f798a6400088409d7cf4f497ad2',
+        deduplication: '1c83889f5d937140926d7b76aa154fb58e02656b380705249d74a2d58ac11c19',
+        message: {
+          id: '0c9d6a5e-2b1f-5a43-9e77-6d1b0f4c8a21',
+          channel: 'sms',
+          businessId: '+12065550143',
+          vendorId: '+14255550182',
+          content: { type: 'text', text: 'Is the shop open on Sunday?' },
+          sentAt: '2026-11-20T10:00:00.321Z',
+          receivedAt: clock.iso(),
+          displayName: '+14255550182',
+        },
+      },
+    ]);
+  });
+
+  it('has the same deduplication id when SNS delivers it again, under another id', async () => {
+    await receive(sqsRecord(notification));
+    await receive(sqsRecord({ ...notification, MessageId: 'another' }));
+    const [first, second] = queue.entries();
+    expect(second?.deduplication).toBe(first?.deduplication);
+  });
+});
+
+describe('a batch of two-way SMS', () => {
+  it('is sorted by the instants of SNS, which has no order', async () => {
+    await receive(arrives('a3', 3), arrives('b2', 2, BO), arrives('a1', 1), arrives('a4', 4));
+    expect(idsInBatches()).toEqual([['a1', 'b2'], ['a3'], ['a4']]);
+  });
+
+  it('keeps the order of arrival at the same instant', async () => {
+    await receive(arrives('first', 1), arrives('second', 1));
+    expect(idsInBatches()).toEqual([['first'], ['second']]);
+  });
+
+  it('is counted', async () => {
+    const addMetric = jest.spyOn(metrics, 'addMetric');
+    queue.refuse(({ id }) => id === 'b1');
+    await receive(arrives('a1', 1), arrives('b1', 2, BO));
+    expect(addMetric.mock.calls).toEqual([['InboundReceived', 'Count', 1]]);
+  });
+
+  it('is delivered again where SQS did not take it, with what follows in the group', async () => {
+    queue.refuse(({ id }) => id === 'a1');
+    const answer = await receive(arrives('a2', 2), arrives('a1', 1), arrives('b1', 1, BO));
+    expect(answer).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'sqs-a1' }, { itemIdentifier: 'sqs-a2' }],
+    });
+    expect(idsInBatches()).toEqual([['a1', 'b1']]);
+  });
+
+  it('is delivered again as a whole where SQS cannot be reached', async () => {
+    queue.fails(new Error('connect ECONNREFUSED'));
+    expect(await receive(arrives('a1', 1), arrives('b1', 2, BO))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'sqs-a1' }, { itemIdentifier: 'sqs-b1' }],
+    });
+  });
+});
