@@ -29,7 +29,11 @@ export const agentEventSchema = z.object({
 
 export type AgentEvent = z.infer<typeof agentEventSchema>;
 
-const optionalText = z.string().optional();
+/** Absent or null: a JSON serialiser may write either. */
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
 
 /** The `Message` string of the notification. AWS prints only the customer's text: what is not needed is optional. */
 const streamedItemSchema = z.object({
@@ -42,7 +46,7 @@ const streamedItemSchema = z.object({
   ContactId: optionalText,
   ParticipantRole: optionalText,
   DisplayName: optionalText,
-  Attachments: z.array(z.object({ AttachmentName: optionalText, Status: optionalText })).optional(),
+  Attachments: z.array(z.object({ AttachmentName: optionalText, Status: optionalText })).nullish(),
 });
 
 /**

@@ -23,7 +23,7 @@ export interface StartedChat {
 
 /**
  * Starts the chat of a claim (Connect API reference, StartChatContact). Every parameter comes from
- * the claim, so that a repetition with the same ClientToken asks for the same chat.
+ * the claim or the deployment, so that a repetition with the same ClientToken asks for the same chat.
  *
  * @throws ChatQuotaFull at the quota of concurrent chats, Throttled, Refused, ServiceFault
  */
@@ -51,15 +51,23 @@ export async function startChatContact(claim: Session): Promise<StartedChat> {
   return { contactId: ContactId, participantId: ParticipantId, participantToken: ParticipantToken };
 }
 
+/** What StopContact answers for a chat that is over, or that it will not stop at any other time either. */
+const CANNOT_STOP = [
+  'ContactNotFoundException',
+  'ResourceNotFoundException',
+  'InvalidRequestException',
+  'InvalidParameterException',
+];
+
 /**
  * Ends a chat, in whatever state it is (Connect API reference, StopContact). One that is over
- * already is fine.
+ * already is fine, and one that cannot be stopped must not keep the customer from a new one.
  */
 export async function stopChat(contactId: string): Promise<void> {
   const stop = connect.send(new StopContactCommand({ InstanceId, ContactId: contactId }));
   await callConnect(
     stop.catch((error: unknown) => {
-      if (!isNamed(error, 'ContactNotFoundException', 'ResourceNotFoundException')) throw error;
+      if (!isNamed(error, ...CANNOT_STOP)) throw error;
     }),
   );
 }

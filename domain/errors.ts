@@ -85,9 +85,9 @@ const WAIT = new Set([
  */
 const REFUSE = new Set([
   'Refused',
-  'CredentialsRefused',
   'UnsupportedContent',
   'UnknownContact',
+  'VisibilityUnknown',
   'ChannelNotDeployed',
   'States.DataLimitExceeded',
 ]);

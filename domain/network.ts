@@ -10,7 +10,9 @@ const NEVER_CONNECTED = new Set([
 
 /** Whether a failed request provably never reached its receiver. */
 export function neverConnected(error: unknown): boolean {
-  const { code, cause } = error as { code?: string; cause?: unknown };
+  const { code, message, cause } = error as Error & { code?: string };
   if (code && NEVER_CONNECTED.has(code)) return true;
+  // The AWS SDK's own time-out of connecting has no code, the one of answering has.
+  if (!code && message.includes('did not establish a connection')) return true;
   return cause instanceof Error && neverConnected(cause);
 }

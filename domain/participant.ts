@@ -5,7 +5,7 @@ import {
 import { connectParticipant } from './clients/connect-participant';
 import { callParticipant } from './connect-errors';
 import { numberEnv } from './environment';
-import { ServiceFault } from './errors';
+import { Refused, ServiceFault } from './errors';
 import type { ParticipantConnection } from './session';
 import { splitText } from './split';
 
@@ -22,7 +22,7 @@ const BYTE_LIMIT = 16_384;
  * API reference, CreateParticipantConnection). Works only while the chat is streaming, and within
  * five minutes of its start.
  *
- * @throws ChatOver where Connect refuses the token, Throttled, Refused, ServiceFault
+ * @throws ChatOver where Connect refuses the token, Throttled, ServiceFault
  */
 export async function connectCustomer(participantToken: string): Promise<ParticipantConnection> {
   const { ConnectionCredentials } = await callParticipant(
@@ -33,12 +33,18 @@ export async function connectCustomer(participantToken: string): Promise<Partici
         ConnectParticipant: true,
       }),
     ),
-  );
+  ).catch(thatMayPass);
   const { ConnectionToken, Expiry } = ConnectionCredentials ?? {};
   if (!ConnectionToken || !Expiry) {
     throw new ServiceFault('CreateParticipantConnection answered without credentials.');
   }
   return { connectionToken: ConnectionToken, connectionExpiry: Expiry };
+}
+
+/** It holds nothing of the message: what is refused is the chat, and the next one may do. */
+function thatMayPass(error: unknown): never {
+  if (!(error instanceof Refused)) throw error;
+  throw new ServiceFault(error.message, { cause: error });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { TransformParameterError } from '@aws-lambda-powertools/parameters/errors';
 import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
 import type * as z from 'zod';
+import { ServiceFault } from './errors';
 
 /** The secret is there, but lacks a key or is not JSON. Names the keys, never a value. */
 export class SecretMalformed extends Error {
@@ -42,7 +43,9 @@ export function cachedSecret<Value>(
 
 /** A parser's complaint quotes the text, so it goes no further. */
 function unlessNotJson(error: unknown): undefined {
-  if (!(error instanceof TransformParameterError)) throw error;
+  if (error instanceof TransformParameterError) return;
+  const { name } = error as Error;
+  throw new ServiceFault(`Secrets Manager: ${name}`, { cause: error });
 }
 
 function checked<Value>(secret: unknown, schema: z.ZodType<Value>): Value {

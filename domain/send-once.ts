@@ -1,8 +1,9 @@
 import { CredentialsRefused, OutcomeUnknown, Refused, ServiceFault, Throttled } from './errors';
+import { SecretMalformed } from './secret';
 import { markRefused, markSent, releaseSend, type SendRecord, takeSend } from './send-record';
 
 /** Errors that prove that the provider sent nothing, so that another attempt cannot double the message. */
-const NOTHING_SENT = [Throttled, ServiceFault, CredentialsRefused];
+const NOTHING_SENT = [Throttled, ServiceFault, CredentialsRefused, SecretMalformed];
 
 /**
  * Hands the parts of one outbound message to a provider, in order and each at most once, over any

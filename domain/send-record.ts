@@ -8,8 +8,8 @@ import { ServiceFault } from './errors';
 
 const TableName = requiredEnv('SESSION_TABLE_NAME');
 
-/** At least as long as the failure ledger keeps its entries: a replay must still see what was sent. */
-const KEPT_SECONDS = 90 * DAY;
+/** Longer than the failure ledger keeps its entries (90 days from the last failure): a replay must still see what was sent. */
+const KEPT_SECONDS = 120 * DAY;
 
 /** One part of one outbound message, on its way to a provider that knows no idempotency token. */
 export interface SendRecord {

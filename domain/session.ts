@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamodb } from './clients/dynamodb';
 import { epochSeconds, HOUR, isoTime, MINUTE } from './clock';
 import { held } from './conditional';
@@ -94,6 +94,17 @@ export async function reclaimSession(stale: Session): Promise<Session> {
   });
   if (!claimed) throw new SessionTaken('Another execution claimed this session.');
   return claim;
+}
+
+/** Gives a claim back that led to no chat, unless it is another's by now or has one after all. */
+export async function releaseClaim(claim: Session): Promise<void> {
+  const release = new DeleteCommand({
+    TableName,
+    Key: { pk: sessionKey(claim) },
+    ConditionExpression: 'claimId = :claimId AND attribute_not_exists(contactId)',
+    ExpressionAttributeValues: { ':claimId': claim.claimId },
+  });
+  await held(dynamodb.send(release));
 }
 
 /** Notes the chat that the claim led to. */

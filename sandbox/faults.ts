@@ -24,23 +24,35 @@ const ruleSchema = z.strictObject({
   error: z.union([z.string(), z.number()]).optional(),
   /** HTTP status of the error. */
   status: z.number().int().min(400).max(599).optional(),
+  /** Of the Graph API, beside its code. */
+  subcode: z.number().int().optional(),
+  /** Of AWS End User Messaging, beside the error's name. */
+  reason: z.string().optional(),
+  /** Of Pinpoint, for the one address: the call itself succeeds. */
+  deliveryStatus: z.string().optional(),
 });
 
-export const faultsSchema = z.strictObject({ rules: z.array(ruleSchema).default([]) });
+export const faultsSchema = z.strictObject({
+  rules: z.array(ruleSchema).default([]),
+  /** No quota and no mishap of deliveries is simulated yet; this is how one asks for none. */
+  quotas: z.literal('off').default('off'),
+  deliveries: z.strictObject({}).default({}),
+});
 
 export type FaultRule = z.infer<typeof ruleSchema>;
 export type FaultSettings = z.infer<typeof faultsSchema>;
 
 /** The rules in force. They are tried in their order; each call meets the first that concerns it. */
 export class Faults {
-  private rules: (FaultRule & { skip: number; times: number })[] = [];
+  private list: (FaultRule & { skip: number; times: number })[] = [];
 
   get settings(): FaultSettings {
-    return { rules: this.rules.map(({ times, ...rule }) => withTimes(rule, times)) };
+    const rules = this.list.map(({ times, ...rule }) => withTimes(rule, times));
+    return { rules, quotas: 'off', deliveries: {} };
   }
 
-  set settings({ rules }: FaultSettings) {
-    this.rules = rules.map((rule) => ({
+  set rules(rules: FaultRule[]) {
+    this.list = rules.map((rule) => ({
       ...rule,
       skip: rule.skip ?? 0,
       times: rule.times ?? Number.POSITIVE_INFINITY,
@@ -50,7 +62,7 @@ export class Faults {
   /** The rule that this call meets, if any; counts the call. */
   meet(api: string): FaultRule | undefined {
     const [service] = api.split(':');
-    const concerned = this.rules.filter(
+    const concerned = this.list.filter(
       (rule) => (rule.api === api || rule.api === `${service}:*`) && rule.times > 0,
     );
     for (const rule of concerned) {

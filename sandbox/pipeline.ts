@@ -47,10 +47,15 @@ export class Pipeline {
     const { world, clients, pauses } = options;
     const perform = integrations(clients, (name, payload) => this.invoke(name, payload));
     createMachines(world, perform, pauses.retryMs);
-    world.gateway.onCall((api, { body }) => {
-      if (api !== 'sqs:ChangeMessageVisibility') return;
-      this.hidden.add((JSON.parse(body.toString()) as { ReceiptHandle: string }).ReceiptHandle);
-    });
+    world.gateway.onCall((api, { body }) => this.notice(api, body.toString()));
+  }
+
+  private notice(api: string, body: string): void {
+    if (api === 'sqs:ChangeMessageVisibility') {
+      this.hidden.add((JSON.parse(body) as { ReceiptHandle: string }).ReceiptHandle);
+    } else if (api === 'dynamodb:UpdateItem' && body.includes(account.ledgerTable)) {
+      this.options.world.events.emit({ type: 'failure' });
+    }
   }
 
   async start(): Promise<void> {

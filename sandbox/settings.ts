@@ -97,6 +97,7 @@ export function functionEnvironment(
     ...credentials,
     WAIT_MIN_SECONDS: String(wait.min),
     WAIT_MAX_SECONDS: String(wait.max),
+    RETRY_MAX_SECONDS: String(wait.max),
     ...Object.fromEntries(
       passedOn.flatMap((key) => (process.env[key] ? [[key, process.env[key]]] : [])),
     ),

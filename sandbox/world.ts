@@ -7,6 +7,7 @@ import { Clock } from './clock';
 import { ConnectInstance } from './connect/instance';
 import { Events } from './events';
 import { Faults } from './faults';
+import { MessagingWindow } from './providers/messaging-window';
 import { Outbox } from './providers/outbox';
 import { account, facebookSecret } from './settings';
 import { Machines } from './step-functions/machines';
@@ -18,6 +19,7 @@ export class World {
   readonly faults = new Faults();
   readonly outbox = new Outbox(this.clock, this.events);
   readonly secrets: Secrets = { facebook: { ...facebookSecret } };
+  readonly window = new MessagingWindow(this.clock);
   readonly machines = new Machines();
   readonly instance: ConnectInstance;
   readonly gateway: Gateway;
@@ -31,15 +33,15 @@ export class World {
       {
         ...account,
         welcomeMessage: 'Welcome. An agent will be with you shortly.',
-        textLimit: 1024,
+        textLimit: Number(process.env.CONNECT_TEXT_LIMIT) || 1024,
       },
       this.clock,
       this.events,
       (topicArn, message, attributes) => this.publish(topicArn, message, attributes),
     );
-    const { instance, machines, outbox, secrets } = this;
+    const { instance, machines, outbox, secrets, window } = this;
     this.gateway = new Gateway(
-      services({ backing, instance, machines, outbox, secrets }),
+      services({ backing, instance, machines, outbox, secrets, window }),
       this.faults,
     );
   }
@@ -71,9 +73,10 @@ export class World {
 
   reset(): void {
     this.clock.reset();
-    this.faults.settings = { rules: [] };
+    this.faults.rules = [];
     this.secrets.facebook = { ...facebookSecret };
     this.outbox.reset();
+    this.window.reset();
     this.instance.reset();
     this.machines.reset();
   }

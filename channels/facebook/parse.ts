@@ -47,9 +47,9 @@ const IGNORED_KINDS = [
 export function parse(body: unknown, receivedAt: string): ParsedEvent[] {
   const { object } = validate(webhookSchema, body);
   if (object !== 'page') throw new NotServed('This webhook serves the object "page" only.');
-  return validate(pageWebhookSchema, body).entry.flatMap(({ id, messaging = [], standby = [] }) => [
-    ...messaging.map((event) => parseEvent(event, id, receivedAt)),
-    ...standby.map((): ParsedEvent => ignored('standby')),
+  return validate(pageWebhookSchema, body).entry.flatMap(({ id, messaging, standby }) => [
+    ...(messaging ?? []).map((event) => parseEvent(event, id, receivedAt)),
+    ...(standby ?? []).map((): ParsedEvent => ignored('standby')),
   ]);
 }
 
@@ -57,7 +57,7 @@ function parseEvent(event: MessengerEvent, pageId: string, receivedAt: string): 
   if (event.message?.is_echo || event.sender?.id === pageId) return ignored('echo');
   const said = whatWasSaid(event);
   if (!said) return ignored(IGNORED_KINDS.find((kind) => kind in event) ?? 'unsupported');
-  if (!event.sender) throw new InvalidPayload(['sender: a message needs one']);
+  if (!event.sender?.id) throw new InvalidPayload(['sender: a message needs one']);
   return {
     type: 'message',
     message: {
@@ -90,7 +90,7 @@ function whatWasSaid({
   if (postback) {
     // Older postbacks carry no mid; sender, instant and payload tell them apart.
     const id = postback.mid ?? `${event.sender?.id}-${event.timestamp}-${postback.payload}`;
-    return { id, content: choice(postback.title || 'Button', postback.payload) };
+    return { id, content: choice(postback.title, postback.payload) };
   }
   if (edit) {
     const id = `${edit.mid}#edit${edit.num_edit ?? ''}`;
@@ -99,26 +99,26 @@ function whatWasSaid({
   return undefined;
 }
 
-function messageContent({ text: words, quick_reply, attachments = [] }: MessengerMessage): Content {
+function messageContent({ text: words, quick_reply, attachments }: MessengerMessage): Content {
   if (quick_reply) return choice(words || quick_reply.payload, quick_reply.payload);
-  if (attachments.length === 0) return text(words);
+  if (!attachments?.length) return text(words);
   if (!words && attachments.every(isLike)) return text('👍');
   return {
     type: 'attachments',
     items: attachments.map((attachment) => ({ kind: attachment.type, url: link(attachment) })),
-    text: words,
+    text: words ?? undefined,
   };
 }
 
-function text(words: string | undefined): Content {
+function text(words: string | null | undefined): Content {
   return words?.trim()
     ? { type: 'text', text: words }
     : { type: 'unsupported', kind: 'a message without text or attachment' };
 }
 
-function choice(title: string, payload: string | undefined): Content {
+function choice(title: string | null | undefined, payload?: string | null): Content {
   const full = payload?.startsWith(CHOICE_PREFIX) && payload.slice(CHOICE_PREFIX.length);
-  return { type: 'choice', text: full || title || 'Button', payload };
+  return { type: 'choice', text: full || title || 'Button', payload: payload ?? undefined };
 }
 
 function isLike({ payload }: MessengerAttachment): boolean {

@@ -6,52 +6,49 @@ import { identifierSchema } from '../../domain/message';
  * system reads, and open to what Meta adds: a refused webhook would be redelivered for an hour and
  * then cost the page its subscription.
  */
-const partySchema = z.looseObject({ id: identifierSchema });
+/** A plug-in's `user_ref` stands where the id would. */
+const senderSchema = z.looseObject({ id: identifierSchema.optional() });
 
 const attachmentSchema = z.looseObject({
   type: z.string(),
-  payload: z
-    .looseObject({ url: z.string().nullish(), sticker_id: z.number().optional() })
-    .nullish(),
+  payload: z.looseObject({ url: z.string().nullish(), sticker_id: z.unknown().optional() }).nullish(),
   url: z.string().nullish(),
 });
 
 const messageSchema = z.looseObject({
   mid: z.string().min(1),
-  text: z.string().optional(),
-  is_echo: z.boolean().optional(),
-  quick_reply: z.looseObject({ payload: z.string() }).optional(),
-  attachments: z.array(attachmentSchema).optional(),
+  text: z.string().nullish(),
+  is_echo: z.boolean().nullish(),
+  quick_reply: z.looseObject({ payload: z.string().nullish() }).nullish(),
+  attachments: z.array(attachmentSchema).nullish(),
 });
 
 const postbackSchema = z.looseObject({
-  mid: z.string().min(1).optional(),
-  title: z.string().optional(),
-  payload: z.string().optional(),
+  mid: z.string().min(1).nullish(),
+  title: z.string().nullish(),
+  payload: z.string().nullish(),
 });
 
 const editSchema = z.looseObject({
   mid: z.string().min(1),
   text: z.string(),
-  num_edit: z.number().optional(),
+  num_edit: z.number().nullish(),
 });
 
 const eventSchema = z.looseObject({
-  sender: partySchema.optional(),
-  recipient: partySchema.optional(),
+  sender: senderSchema.nullish(),
   /** Milliseconds. */
-  timestamp: z.number().int().positive().optional(),
-  message: messageSchema.optional(),
-  postback: postbackSchema.optional(),
-  message_edit: editSchema.optional(),
+  timestamp: z.number().int().positive().nullish(),
+  message: messageSchema.nullish(),
+  postback: postbackSchema.nullish(),
+  message_edit: editSchema.nullish(),
 });
 
 const entrySchema = z.looseObject({
   id: identifierSchema,
-  time: z.number().optional(),
-  messaging: z.array(eventSchema).optional(),
+  messaging: z.array(eventSchema).nullish(),
   /** Events of a thread that another app owns. */
-  standby: z.array(z.unknown()).optional(),
+  standby: z.array(z.unknown()).nullish(),
 });
 
 export const webhookSchema = z.object({ object: z.string(), entry: z.array(z.unknown()) });

@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { optionalEnv } from '../environment';
+import { timeouts } from './timeouts';
 import { traced } from './traced';
 
 /** Longer than the state machines may run (40 s), shorter than the function that waits for them (60 s). */
@@ -14,6 +15,6 @@ export const sfn = traced(
   new SFNClient({
     maxAttempts: 1,
     disableHostPrefix: optionalEnv('AWS_ENDPOINT_URL_SFN') !== undefined,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: ANSWER_TIMEOUT_MS },
+    requestHandler: timeouts(ANSWER_TIMEOUT_MS),
   }),
 );

@@ -59,7 +59,7 @@ export class Gateway {
     if (fault?.mode === 'reset') return undefined;
     if (fault?.mode === 'throttle') return service.throttle(call.operation);
     if (fault?.mode === 'error') {
-      return service.failure(call.operation, fault.error, fault.status);
+      return service.failure(fault, call);
     }
     if (fault?.mode === 'delay') await sleep(fault.delayMs ?? DEFAULT_DELAY_MS);
     const answer = await handle(service, call);

@@ -15,6 +15,16 @@ export interface ApiAnswer {
   body: string | Buffer;
 }
 
+/** An error that a fault rule asks for; what it leaves out is the service's usual failure. */
+export interface ServiceError {
+  /** Name of the error, or the Graph API's code. */
+  error?: string | number | undefined;
+  status?: number | undefined;
+  subcode?: number | undefined;
+  reason?: string | undefined;
+  deliveryStatus?: string | undefined;
+}
+
 /** A simulated service: names the operation of a request, answers it, and knows its own errors. */
 export interface ApiService {
   /** The operations it has, for the list of APIs that faults can concern. */
@@ -25,7 +35,7 @@ export interface ApiService {
   /** How it says that a rate is used up. */
   throttle(operation: string): ApiAnswer;
   /** How it says that it failed, or any other error by name. */
-  failure(operation: string, error?: string | number, status?: number): ApiAnswer;
+  failure(fault: ServiceError, call: ApiCall): ApiAnswer;
 }
 
 export function jsonAnswer(body: unknown, status = 200): ApiAnswer {
@@ -37,11 +47,16 @@ export function jsonAnswer(body: unknown, status = 200): ApiAnswer {
 }
 
 /** An error as the AWS JSON and REST-JSON protocols carry it. */
-export function errorAnswer(status: number, name: string, message = name): ApiAnswer {
+export function errorAnswer(
+  status: number,
+  name: string,
+  message = name,
+  details?: object | '',
+): ApiAnswer {
   return {
     status,
     headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': name },
-    body: JSON.stringify({ __type: name, message, Message: message }),
+    body: JSON.stringify({ __type: name, message, Message: message, ...(details || {}) }),
   };
 }
 
@@ -64,6 +79,6 @@ export function targetOperation({ headers }: Pick<ApiCall, 'headers'>): string |
 /** Throttling and failure as most AWS JSON services answer them. */
 export const awsJsonErrors = {
   throttle: () => errorAnswer(400, 'ThrottlingException', 'Rate exceeded'),
-  failure: (_operation: string, error: string | number = 'InternalServerException', status = 500) =>
-    errorAnswer(status, String(error)),
+  failure: ({ error = 'InternalServerException', status = 500, reason }: ServiceError) =>
+    errorAnswer(status, String(error), undefined, reason && { Reason: reason }),
 };

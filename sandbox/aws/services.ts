@@ -4,6 +4,7 @@ import type { ConnectInstance } from '../connect/instance';
 import { participantApi } from '../connect/participant-api';
 import { comprehendApi } from '../providers/comprehend';
 import { graphApi } from '../providers/graph';
+import type { MessagingWindow } from '../providers/messaging-window';
 import type { Outbox } from '../providers/outbox';
 import { pinpointApi, smsVoiceApi } from '../providers/sms';
 import { account, type ServiceName } from '../settings';
@@ -19,6 +20,7 @@ export interface ServiceParts {
   machines: Machines;
   outbox: Outbox;
   secrets: Secrets;
+  window: MessagingWindow;
 }
 
 /** Every simulated service, by the name that it has in the gateway's paths and in fault rules. */
@@ -35,7 +37,7 @@ export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
     ['sms-voice', smsVoiceApi(outbox)],
     ['pinpoint', pinpointApi(outbox)],
     ['comprehend', comprehendApi()],
-    ['graph', graphApi(secrets, outbox)],
+    ['graph', graphApi(parts)],
   ]);
 }
 

@@ -21,7 +21,7 @@ export function upstream({ url, operations, throttle, failure }: UpstreamOptions
     operationOf: (request) => targetOperation(request) ?? queryOperation(request),
     handle: (call) => forward(url, call),
     throttle: () => errorAnswer(throttle.status, throttle.name, 'Rate exceeded'),
-    failure: (_operation, error = failure.name, status = failure.status) =>
+    failure: ({ error = failure.name, status = failure.status }) =>
       errorAnswer(status, String(error)),
   };
 }

@@ -69,7 +69,7 @@ export function connectApi(instance: ConnectInstance): ApiService {
     handle: async (call) => jsonAnswer(operations[call.operation]?.(call)),
     // In the documentation's text, and in no model.
     throttle: () => errorAnswer(429, 'TooManyRequestsException', 'Rate exceeded'),
-    failure: (_operation, error = 'InternalServiceException', status = 500) =>
+    failure: ({ error = 'InternalServiceException', status = 500 }) =>
       errorAnswer(status, String(error)),
   };
 }

@@ -65,7 +65,7 @@ export function participantApi(instance: ConnectInstance): ApiService {
     operationOf: ({ method, path }) => routes[`${method} ${path.split('?')[0]}`],
     handle: async (call) => jsonAnswer(operations[call.operation]?.(call)),
     throttle: () => errorAnswer(429, 'ThrottlingException', 'Rate exceeded'),
-    failure: (_operation, error = 'InternalServerException', status = 500) =>
+    failure: ({ error = 'InternalServerException', status = 500 }) =>
       errorAnswer(status, String(error)),
   };
 }

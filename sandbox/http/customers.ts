@@ -1,20 +1,29 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { ApiError } from '../aws/protocol';
 import { account } from '../settings';
 import type { Parts } from './parts';
+
+const attributeSchema = z.union([
+  z.string(),
+  z.looseObject({ Value: z.string() }).transform(({ Value }) => Value),
+  z.looseObject({ StringValue: z.string() }).transform(({ StringValue }) => StringValue),
+]);
 
 const streamedSchema = z.object({
   /** The body of the notification, as text or as JSON. */
   message: z.union([z.string(), z.looseObject({})]),
-  /** Message attributes: name to value. */
-  attributes: z.record(z.string(), z.string()).default({}),
+  /** Message attributes: name to value, or to the value as SNS wraps it. */
+  attributes: z.record(z.string(), attributeSchema).default({}),
 });
 
 /** What arrives at the two topics, and what customers receive. */
 export function customerRoutes({ world }: Parts): Hono {
   const app = new Hono();
   app.post('/sms', async (c) => {
-    await world.publish(account.topicArn('sms-inbound'), await c.req.text(), {});
+    const notification = await c.req.text();
+    if (!notification) throw new ApiError(400, 'BadRequest', 'The body is the notification.');
+    await world.publish(account.topicArn('sms-inbound'), notification, {});
     return c.json({ accepted: 1 }, 202);
   });
   app.post('/stream', async (c) => {

@@ -17,9 +17,13 @@ export function operationRoutes({ world, pipeline }: Parts): Hono {
     if (!execution) throw new ApiError(404, 'NotFound', 'There is no execution of this name.');
     return c.json(execution);
   });
-  app.get('/faults', (c) => c.json({ ...world.faults.settings, apis: world.gateway.apis, modes }));
+  app.get('/faults', (c) =>
+    c.json({ ...world.faults.settings, apis: world.gateway.apis, modes: Object.keys(modes) }),
+  );
   app.put('/faults', async (c) => {
-    world.faults.settings = faultsSchema.parse(await c.req.json());
+    const { rules } = faultsSchema.parse(await c.req.json());
+    for (const { api } of rules) checkApi(api, world.gateway.apis);
+    world.faults.rules = rules;
     world.events.emit({ type: 'faults' });
     return c.json(world.faults.settings);
   });
@@ -39,6 +43,17 @@ export function operationRoutes({ world, pipeline }: Parts): Hono {
     return c.json({ reset: true });
   });
   return app;
+}
+
+function checkApi(api: string, known: string[]): void {
+  const [service] = api.split(':');
+  if (known.includes(api)) return;
+  if (api.endsWith(':*') && known.some((one) => one.startsWith(`${service}:`))) return;
+  throw new ApiError(
+    400,
+    'BadRequest',
+    `No call of ${api} comes by here; GET lists those that do.`,
+  );
 }
 
 function summary({ input: _input, output: _output, events: _events, ...rest }: Execution) {

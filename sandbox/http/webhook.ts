@@ -6,12 +6,14 @@ import type { Parts } from './parts';
 const TEXT = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded)|$)/;
 
 /** The deployed HTTP API: both routes of each webhook channel. */
-export function webhookRoutes({ pipeline }: Parts): Hono {
+export function webhookRoutes({ pipeline, world }: Parts): Hono {
   return new Hono()
     .get('/:channel', async (c) => answer(await pipeline.invoke('verify-webhook', await event(c))))
-    .post('/:channel', async (c) =>
-      answer(await pipeline.invoke('receive-webhook', await event(c))),
-    );
+    .post('/:channel', async (c) => {
+      const accepted = answer(await pipeline.invoke('receive-webhook', await event(c)));
+      if (accepted.ok) world.window.note(await c.req.text());
+      return accepted;
+    });
 }
 
 /** The request in payload format 2.0 (API Gateway developer guide, "Lambda proxy integrations"). */

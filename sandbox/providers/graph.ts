@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type ApiAnswer, type ApiCall, type ApiService, jsonAnswer } from '../aws/protocol';
 import type { Secrets } from '../aws/secrets-manager';
+import type { MessagingWindow } from './messaging-window';
 import type { Outbox } from './outbox';
 
 const quickReplySchema = z.looseObject({
@@ -20,20 +21,27 @@ const sendSchema = z.looseObject({
 });
 
 const THROTTLE_CODE = 613;
+const OUTSIDE_WINDOW = { code: 10, subcode: 2018278 };
+
+export interface GraphParts {
+  secrets: Secrets;
+  outbox: Outbox;
+  window: MessagingWindow;
+}
 
 /** Meta's Send API (Messenger Platform, "Send messages" and "Error codes"). */
-export function graphApi(secrets: Secrets, outbox: Outbox): ApiService {
+export function graphApi({ secrets, outbox, window }: GraphParts): ApiService {
   return {
     operations: ['SendMessage'],
     operationOf: ({ method, path }) =>
       method === 'POST' && /^\/v\d+\.\d+\/[^/]+\/messages(\?|$)/.test(path)
         ? 'SendMessage'
         : undefined,
-    handle: async (call) => refusal(call, secrets) ?? sendMessage(call, outbox),
+    handle: async (call) => refusal(call, secrets) ?? sendMessage(call, outbox, window),
     throttle: () =>
       graphError(400, THROTTLE_CODE, 'Calls to this API have exceeded the rate limit.'),
-    failure: (_operation, error = 1, status = Number(error) > 2 ? 400 : 500) =>
-      graphError(status, Number(error), 'An error of the sandbox.'),
+    failure: ({ error = 1, status = Number(error) > 2 ? 400 : 500, subcode }) =>
+      graphError(status, Number(error), 'An error of the sandbox.', subcode),
   };
 }
 
@@ -48,10 +56,14 @@ function refusal({ path, headers }: ApiCall, secrets: Secrets): ApiAnswer | unde
   return graphError(400, 100, 'Invalid appsecret_proof provided in the API argument');
 }
 
-function sendMessage({ body }: ApiCall, outbox: Outbox): ApiAnswer {
+function sendMessage({ body }: ApiCall, outbox: Outbox, window: MessagingWindow): ApiAnswer {
   const input = sendSchema.safeParse(JSON.parse(body.toString()));
   if (!input.success) return graphError(400, 100, z.prettifyError(input.error));
-  const { recipient, message } = input.data;
+  const { recipient, message, messaging_type } = input.data;
+  if (messaging_type !== 'MESSAGE_TAG' && !window.isOpen(recipient.id)) {
+    const { code, subcode } = OUTSIDE_WINDOW;
+    return graphError(400, code, 'This message is sent outside of allowed window.', subcode);
+  }
   outbox.add({ channel: 'facebook', to: recipient.id, text: message.text, raw: input.data });
   return jsonAnswer({
     recipient_id: recipient.id,
@@ -59,11 +71,17 @@ function sendMessage({ body }: ApiCall, outbox: Outbox): ApiAnswer {
   });
 }
 
-function graphError(status: number, code: number, message: string): ApiAnswer {
+function graphError(
+  status: number,
+  code: number,
+  message: string,
+  error_subcode?: number,
+): ApiAnswer {
   const error = {
     message,
     type: 'OAuthException',
     code,
+    error_subcode,
     fbtrace_id: randomBytes(6).toString('hex'),
   };
   return jsonAnswer({ error }, status);

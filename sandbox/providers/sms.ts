@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import {
+  type ApiAnswer,
+  type ApiCall,
   ApiError,
   type ApiService,
   awsJsonErrors,
@@ -51,31 +53,31 @@ export function pinpointApi(outbox: Outbox): ApiService {
     operations: ['SendMessages'],
     operationOf: ({ method, path }) =>
       method === 'POST' && /^\/v1\/apps\/[^/]+\/messages$/.test(path) ? 'SendMessages' : undefined,
-    handle: async ({ path, body }) => {
-      const input = sendMessagesSchema.safeParse(JSON.parse(body.toString()));
-      if (!input.success) {
-        throw new ApiError(400, 'BadRequestException', z.prettifyError(input.error));
-      }
-      const { Addresses, MessageConfiguration } = input.data;
-      const results = Object.keys(Addresses).map((to) => {
-        outbox.add({
-          channel: 'sms',
-          to,
-          text: MessageConfiguration.SMSMessage.Body,
-          raw: input.data,
-        });
-        return [to, addressResult('SUCCESSFUL', 200)];
-      });
-      return jsonAnswer({
-        ApplicationId: path.split('/')[3],
-        RequestId: randomUUID(),
-        Result: Object.fromEntries(results),
-      });
-    },
+    handle: async (call) =>
+      results(call, (to, text, raw) => {
+        outbox.add({ channel: 'sms', to, text, raw });
+        return addressResult('SUCCESSFUL', 200);
+      }),
     throttle: () => errorAnswer(429, 'TooManyRequestsException', 'Rate exceeded'),
-    failure: (_operation, error = 'InternalServerErrorException', status = 500) =>
-      errorAnswer(status, String(error)),
+    failure: ({ error = 'InternalServerErrorException', status = 500, deliveryStatus }, call) =>
+      deliveryStatus
+        ? results(call, () => addressResult(deliveryStatus, status))
+        : errorAnswer(status, String(error)),
   };
+}
+
+function results(
+  { path, body }: ApiCall,
+  send: (to: string, text: string, raw: unknown) => object,
+): ApiAnswer {
+  const input = sendMessagesSchema.safeParse(JSON.parse(body.toString()));
+  if (!input.success) throw new ApiError(400, 'BadRequestException', z.prettifyError(input.error));
+  const { Addresses, MessageConfiguration } = input.data;
+  const { Body } = MessageConfiguration.SMSMessage;
+  const Result = Object.fromEntries(
+    Object.keys(Addresses).map((to) => [to, send(to, Body, input.data)]),
+  );
+  return jsonAnswer({ ApplicationId: path.split('/')[3], RequestId: randomUUID(), Result });
 }
 
 function addressResult(DeliveryStatus: string, StatusCode: number) {

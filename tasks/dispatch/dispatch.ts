@@ -40,14 +40,14 @@ export type Verdict =
  */
 export async function dispatch(delivery: QueueDelivery): Promise<Verdict> {
   const { message, receiveCount, sentAt } = delivery;
-  const entry = receiveCount > 1 ? await readEntry(message.id) : undefined;
+  const entry = await readEntry(message.id);
   if (entry && isSettled(entry)) return { type: 'done', result: 'settled' };
   const expired = expiry(receiveCount, sentAt, entry);
   if (expired) return finish(message, expired, 'FAILED');
   const name = `${message.prefix}-${message.id}-${receiveCount}`;
   const outcome = await runExecution(name, () => message.input());
   if (!outcome.succeeded) return settleFailure(message, outcome, entry);
-  if (receiveCount > 1) await recordDelivery(message.id);
+  if (entry) await recordDelivery(message.id);
   return { type: 'done', result: 'delivered' };
 }
 
@@ -76,9 +76,11 @@ async function settleFailure(
   if (disposition === 'refuse') return finish(message, failure, 'FAILED');
   if (disposition === 'unknown') return finish(message, failure, 'OUTCOME_UNKNOWN');
   const attempts = (entry?.attemptCount ?? 0) + 1;
-  if (attempts >= MAX_ATTEMPTS) return finish(message, failure, 'FAILED');
+  const lost = disposition === 'lost';
+  if (attempts >= MAX_ATTEMPTS)
+    return finish(message, failure, lost ? 'OUTCOME_UNKNOWN' : 'FAILED');
   await recordAttempt(await message.ledgerMessage(), failure, 'RETRYING');
-  const seconds = disposition === 'lost' ? undefined : retryDelay(attempts);
+  const seconds = lost ? undefined : retryDelay(attempts);
   return { type: 'again', seconds, failure };
 }
 

@@ -5,17 +5,19 @@ const waitSeconds = {
   min: numberEnv('WAIT_MIN_SECONDS', 5),
   max: numberEnv('WAIT_MAX_SECONDS', 30),
 };
-const RETRY_BASE_SECONDS = 2;
+/** Four pauses then span some minutes: most outages of a provider are over by then. */
+const RETRY_BASE_SECONDS = 4;
+const longestRetrySeconds = numberEnv('RETRY_MAX_SECONDS', 300);
 
 /** Seconds until a message that waits for a quota is tried again: spread out, so that not all come at once. */
 export function quotaDelay(): number {
   return between(waitSeconds.min, waitSeconds.max);
 }
 
-/** Seconds until the attempt after `attempts` failed ones: exponential back-off with full jitter. */
+/** Seconds until the attempt after `attempts` failed ones: exponential back-off, the later half of it random. */
 export function retryDelay(attempts: number): number {
-  const longest = Math.min(waitSeconds.max, RETRY_BASE_SECONDS ** attempts);
-  return between(Math.min(1, longest), longest);
+  const longest = Math.min(longestRetrySeconds, RETRY_BASE_SECONDS ** attempts);
+  return between(Math.ceil(longest / 2), longest);
 }
 
 function between(min: number, max: number): number {

@@ -1,17 +1,21 @@
-import { startChatContact, stopChat } from '../../domain/chat';
+import { type StartedChat, startChatContact, stopChat } from '../../domain/chat';
 import { MINUTE } from '../../domain/clock';
 import { rememberContact } from '../../domain/contact';
-import { SessionTaken } from '../../domain/errors';
+import { ChatQuotaFull, Refused, SessionTaken, Throttled } from '../../domain/errors';
 import {
   claimSession,
   type NewCustomer,
   reclaimSession,
+  releaseClaim,
   type Session,
   storeChat,
 } from '../../domain/session';
 
 /** Connect takes the customer's connection for five minutes; one is kept for getting there. */
 const CONNECTABLE_MS = 4 * MINUTE * 1000;
+
+/** Errors of StartChatContact that prove that no chat was started. */
+const NOT_STARTED = [Throttled, ChatQuotaFull, Refused];
 
 export interface Chat {
   contactId: string;
@@ -29,22 +33,46 @@ export interface Chat {
 export async function startChat(customer: NewCustomer): Promise<Chat> {
   const claim = await connectableClaim(customer);
   if (claim.contactId) return { contactId: claim.contactId, claimId: claim.claimId, isNew: false };
-  const chat = await startChatContact(claim);
+  if (claim.previousContactId) await stopChat(claim.previousContactId);
+  const chat = await startOrRelease(claim);
   await rememberContact(chat.contactId, claim);
   await storeOrStop(claim, chat);
   return { contactId: chat.contactId, claimId: claim.claimId, isNew: true };
 }
 
-/** The claim to work under: a chat that is too old to be connected is stopped and replaced. */
+/**
+ * The claim to work under. One whose chat is too old to be connected is replaced before that chat
+ * is stopped: whoever is still connecting it then sees that it is no longer theirs.
+ */
 async function connectableClaim(customer: NewCustomer): Promise<Session> {
   const claim = await claimSession(customer);
   if (claim.status === 'OPEN' || Date.now() - Date.parse(claim.startedAt) < CONNECTABLE_MS) {
     return claim;
   }
-  // Where the answer to its start was lost, the ClientToken brings back its contact.
-  const contactId = claim.contactId ?? (await startChatContact(claim)).contactId;
-  await stopChat(contactId);
-  return reclaimSession({ ...claim, contactId });
+  return reclaimSession({ ...claim, contactId: claim.contactId ?? (await contactOf(claim)) });
+}
+
+/**
+ * The contact of a claim whose holder never learnt it: the ClientToken brings it back. Where
+ * there was none, this makes one, to be stopped like any other; a refusal proves that there is none.
+ */
+async function contactOf(claim: Session): Promise<string | undefined> {
+  try {
+    return (await startChatContact(claim)).contactId;
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
+
+/** Without a chat the claim must not grow old: it would be taken for one whose chat is to be stopped. */
+async function startOrRelease(claim: Session): Promise<StartedChat> {
+  try {
+    return await startChatContact(claim);
+  } catch (error) {
+    if (NOT_STARTED.some((kind) => error instanceof kind)) await releaseClaim(claim);
+    throw error;
+  }
 }
 
 /** A chat whose session went to somebody else would stay behind unseen. */

@@ -74,6 +74,10 @@ const story: Row[] = [
     [...bySms, 'MessageSent'],
   ),
   row('the chat ended', ended, closed, [...closing, 'SessionClosed']),
+  row('the end of the chat has a type of its own', { ...ended, type: 'CHAT_ENDED' }, closed, [
+    ...closing,
+    'SessionClosed',
+  ]),
   row(
     'the end of the chat has the role of the agent and is for agents',
     { ...ended, participantRole: 'AGENT', visibility: 'AGENT' },
@@ -114,7 +118,6 @@ const ignorable: Row[] = [
     ignored,
   ),
   row('agents talk among themselves', { ...agentText, visibility: 'AGENT' }, {}, ignored),
-  row('an item says nothing of its visibility', without('visibility'), {}, ignored),
   ...['typing', 'participant.joined', 'participant.left', 'transfer.succeeded', 'message.read'].map(
     (name) =>
       row(
@@ -128,6 +131,13 @@ const ignorable: Row[] = [
 ];
 
 const failures: Row[] = [
+  row(
+    'an item says nothing of its visibility: it may be for agents only',
+    without('visibility'),
+    {},
+    ['IsForCustomer', 'VisibilityUnknown'],
+    'VisibilityUnknown',
+  ),
   row(
     'nobody knows the contact',
     agentText,

@@ -135,7 +135,7 @@ const story: Row[] = [
     'the chat that cannot be used cannot be stopped: its session leads the next attempt to it',
     {
       StartStreaming: [fails('Connect.InvalidRequestException')],
-      StopChat: [fails('Connect.InvalidParameterException')],
+      StopChat: [fails('Connect.AccessDeniedException')],
     },
     [...toNewChat, 'StartStreaming', 'StopChat', 'MessageNotDelivered'],
     'Connect.InvalidRequestException',
@@ -314,13 +314,15 @@ const exhausted: Row[] = [
     [...toNewChat, 'MessageNotDelivered'],
     'ServiceFault',
   ),
-  ...['Connect.ResourceNotFoundException', 'Connect.ContactNotFoundException'].flatMap((error) => [
+  ...['InvalidRequest', 'InvalidParameter', 'ResourceNotFound', 'ContactNotFound'].map((error) =>
     row(
-      `the chat to be stopped is gone (${error})`,
-      { ...unusable, StopChat: [fails(error)] },
+      `the chat to be stopped is gone, or cannot be stopped at all (${error})`,
+      { ...unusable, StopChat: [fails(`Connect.${error}Exception`)] },
       [...toNewChat, 'StartStreaming', ...stopped, 'MessageNotDelivered'],
       'Connect.InvalidRequestException',
     ),
+  ),
+  ...['Connect.ResourceNotFoundException', 'Connect.ContactNotFoundException'].flatMap((error) => [
     row(
       `the chat to be described is gone (${error})`,
       { ...restart, DescribeChat: [fails(error)] },
