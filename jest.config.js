@@ -19,6 +19,7 @@ const suite = (name, settings = {}) => ({
 module.exports = {
   // Nothing depends on time: this only ends what hangs.
   testTimeout: 60_000,
+  maxWorkers: '100%',
   projects: [
     suite('unit', { setupFiles: ['<rootDir>/test/support/unit-setup.ts'] }),
     suite('asl', { setupFiles: ['<rootDir>/test/support/no-network.ts'] }),

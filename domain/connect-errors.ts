@@ -1,12 +1,15 @@
 import { ChatOver, ChatQuotaFull, Refused, ServiceFault, Throttled } from './errors';
 
+/** Validation errors quote what they refuse: possibly the customer's name. */
+const QUOTED_VALUE = /Value '.*?' at/gs;
+
 /** Calls the Connect service and puts its errors into this system's words. */
 export async function callConnect<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
     const { name, message } = describe(error);
-    throw translate(error, `Connect: ${name}: ${message}`);
+    throw translate(error, `Connect: ${name}: ${message.replaceAll(QUOTED_VALUE, 'Value at')}`);
   }
 }
 

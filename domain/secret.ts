@@ -44,7 +44,8 @@ export function cachedSecret<Value>(
 /** A parser's complaint quotes the text, so it goes no further. */
 function unlessNotJson(error: unknown): undefined {
   if (error instanceof TransformParameterError) return;
-  const { name } = error as Error;
+  // The library wraps the service's own error.
+  const { name } = ((error as Error).cause ?? error) as Error;
   throw new ServiceFault(`Secrets Manager: ${name}`, { cause: error });
 }
 

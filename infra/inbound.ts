@@ -51,7 +51,7 @@ export class Inbound extends Construct {
       CONNECT_INSTANCE_ID: instance.id,
       CONTACT_FLOW_ID: contactFlowId,
     });
-    tables.session.grant(startChat, 'dynamodb:PutItem');
+    tables.session.grant(startChat, 'dynamodb:PutItem', 'dynamodb:DeleteItem');
     // Of a contact flow, and of the contacts that it creates (Service Authorization Reference).
     allow(
       startChat,

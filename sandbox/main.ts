@@ -7,7 +7,7 @@ const help = `Usage: npm start -- [options]
 Runs the whole loop on this machine: the real state machines and tasks against simulated services.
 
   --port <number>  where to listen on 127.0.0.1; 0 takes any free port (default: PORT, or 8088)
-  --no-open        do not open the page in a browser
+  --no-open        open no browser (nothing opens one yet)
   --hurry          retry after moments instead of seconds
   --verbose        print the functions' logs to standard error
   --help           print this

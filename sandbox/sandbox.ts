@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { inProcess } from './aws/in-process';
 import { startBacking } from './backing';
 import { clients as newClients } from './clients';
 import { createApp } from './http/app';
@@ -32,13 +33,16 @@ export interface Sandbox {
 /** Starts everything on one port of the loopback interface. */
 export async function startSandbox({ port, pauses, onLog }: SandboxOptions): Promise<Sandbox> {
   const server = createServer().listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error) => {
+    throw error.code === 'EADDRINUSE' ? new Error(portTaken(port)) : error;
+  });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const urls = endpoints(`${url}${GATEWAY}`);
   const outdir = await mkdtemp(join(tmpdir(), 'connect-messaging-'));
   const [backing] = await Promise.all([startBacking(), buildFunctions(outdir)]);
-  const clients = newClients(urls);
-  const world = new World(backing, clients.sns);
+  const own = { url, handler: inProcess(() => world.gateway, GATEWAY) };
+  const clients = newClients(urls, own);
+  const world: World = new World(backing, clients.sns);
   const pipeline = new Pipeline({ world, clients, urls, outdir, pauses, onLog });
   const app = createApp({ world, pipeline });
   server.on('request', listener(world, getRequestListener(app.fetch)));
@@ -52,6 +56,10 @@ export async function startSandbox({ port, pauses, onLog }: SandboxOptions): Pro
       await rm(outdir, { recursive: true, force: true });
     },
   };
+}
+
+function portTaken(port: number): string {
+  return `Something listens on 127.0.0.1:${port} already. Choose another port: npm start -- --port 0`;
 }
 
 function listener({ gateway }: World, app: RequestListener): RequestListener {

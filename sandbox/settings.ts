@@ -53,11 +53,6 @@ export function endpoints(gatewayUrl: string): Record<string, string> {
   );
 }
 
-/** Whether a service of the sandbox's own takes the calls. */
-export function isSimulated(service: ServiceName): boolean {
-  return !process.env[endpointVariables[service]];
-}
-
 /** Passed on to the tasks when set, so that a developer can try other values. */
 const passedOn = [
   'PINPOINT_APP_ID',

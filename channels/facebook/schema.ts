@@ -11,7 +11,9 @@ const senderSchema = z.looseObject({ id: identifierSchema.optional() });
 
 const attachmentSchema = z.looseObject({
   type: z.string(),
-  payload: z.looseObject({ url: z.string().nullish(), sticker_id: z.unknown().optional() }).nullish(),
+  payload: z
+    .looseObject({ url: z.string().nullish(), sticker_id: z.unknown().optional() })
+    .nullish(),
   url: z.string().nullish(),
 });
 

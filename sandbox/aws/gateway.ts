@@ -33,23 +33,31 @@ export class Gateway {
 
   /** Answers a request for `/<service>/<path>`. */
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [, name = '', path = '/'] = /^\/([^/?]+)(.*)$/.exec(request.url ?? '') ?? [];
-    const service = this.services.get(name);
-    if (!service) return send(response, errorAnswer(404, 'UnknownService', `No service ${name}`));
-    const partial = {
+    const answer = await this.call({
       method: request.method ?? 'GET',
-      path: path || '/',
+      path: request.url ?? '/',
       headers: request.headers as ApiCall['headers'],
       body: await readBody(request),
-    };
-    const operation = service.operationOf(partial);
-    if (!operation) return send(response, errorAnswer(404, 'UnknownOperationException'));
-    const answer = await this.answer(`${name}:${operation}`, service, { ...partial, operation });
+    });
     if (answer) send(response, answer);
     else response.destroy();
   }
 
-  /** The answer to a call; undefined where the connection is to break instead. */
+  /**
+   * Answers a call of `/<service>/<path>`.
+   *
+   * @returns undefined where the connection is to break instead
+   */
+  async call({ path, ...call }: Omit<ApiCall, 'operation'>): Promise<ApiAnswer | undefined> {
+    const [, name = '', rest = '/'] = /^\/([^/?]+)(.*)$/.exec(path) ?? [];
+    const service = this.services.get(name);
+    if (!service) return errorAnswer(404, 'UnknownService', `No service ${name}`);
+    const below = { ...call, path: rest || '/' };
+    const operation = service.operationOf(below);
+    if (!operation) return errorAnswer(404, 'UnknownOperationException');
+    return this.answer(`${name}:${operation}`, service, { ...below, operation });
+  }
+
   private async answer(
     api: string,
     service: ApiService,

@@ -1,4 +1,4 @@
-import type { Backing } from '../backing';
+import type { Backing, Upstream } from '../backing';
 import { connectApi } from '../connect/connect-api';
 import type { ConnectInstance } from '../connect/instance';
 import { participantApi } from '../connect/participant-api';
@@ -29,9 +29,9 @@ export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
   return new Map<ServiceName, ApiService>([
     ['connect', connectApi(instance)],
     ['connectparticipant', participantApi(instance)],
-    ['dynamodb', dynamodb(backing.dynamodbUrl)],
-    ['sqs', sqs(backing.queuesUrl)],
-    ['sns', sns(backing.queuesUrl)],
+    ['dynamodb', dynamodb(backing.tables)],
+    ['sqs', sqs(backing.queues)],
+    ['sns', sns(backing.queues)],
     ['states', statesApi(machines)],
     ['secretsmanager', secretsManagerApi(account.facebookSecretArn, secrets)],
     ['sms-voice', smsVoiceApi(outbox)],
@@ -41,18 +41,18 @@ export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
   ]);
 }
 
-function dynamodb(url: string): ApiService {
+function dynamodb(handle: Upstream): ApiService {
   return upstream({
-    url,
+    handle,
     operations: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Scan'],
     throttle: { status: 400, name: 'ThrottlingException' },
     failure: { status: 500, name: 'InternalServerError' },
   });
 }
 
-function sqs(url: string): ApiService {
+function sqs(handle: Upstream): ApiService {
   return upstream({
-    url,
+    handle,
     operations: [
       'SendMessageBatch',
       'ReceiveMessage',
@@ -64,9 +64,9 @@ function sqs(url: string): ApiService {
   });
 }
 
-function sns(url: string): ApiService {
+function sns(handle: Upstream): ApiService {
   return upstream({
-    url,
+    handle,
     operations: ['Publish'],
     throttle: { status: 400, name: 'Throttled' },
     failure: { status: 500, name: 'InternalError' },

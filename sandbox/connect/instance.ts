@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { ApiError } from '../aws/protocol';
 import type { Clock } from '../clock';
 import type { Events } from '../events';
-import { type ChatRequest, Contact, EVENT, type NewItem, type Publish } from './contact';
+import { AgentDesk } from './agent-desk';
+import { type ChatRequest, Contact, type Publish } from './contact';
 
 const CONNECT_WITHIN_MS = 5 * 60_000;
 const CONNECTION_TOKEN_MS = 24 * 3_600_000;
@@ -21,15 +22,18 @@ export interface InstanceSettings {
 
 /** An Amazon Connect instance, as far as chat and streaming go, with the rules that its documentation states. */
 export class ConnectInstance {
+  readonly desk: AgentDesk;
   private readonly contacts = new Map<string, Contact>();
   private readonly starts = new Map<string, { request: string; contact: Contact }>();
 
   constructor(
     readonly settings: InstanceSettings,
     private readonly clock: Clock,
-    private readonly events: Events,
+    events: Events,
     private readonly publish: Publish,
-  ) {}
+  ) {
+    this.desk = new AgentDesk(clock, events);
+  }
 
   /** Oldest first. */
   list(): Contact[] {
@@ -52,7 +56,8 @@ export class ConnectInstance {
   /** Ends the chats whose time is up. */
   expire(): void {
     for (const contact of this.list()) {
-      if (contact.endedAt === undefined && contact.expiresAt <= this.clock.now()) this.end(contact);
+      if (contact.endedAt === undefined && contact.expiresAt <= this.clock.now())
+        this.desk.end(contact);
     }
   }
 
@@ -71,7 +76,7 @@ export class ConnectInstance {
     const contact = new Contact(request, this.clock, this.publish, this.settings);
     this.contacts.set(contact.initialContactId, contact);
     this.starts.set(clientToken, { request: fingerprint, contact });
-    this.changed(contact);
+    this.desk.changed(contact);
     return contact;
   }
 
@@ -117,7 +122,7 @@ export class ConnectInstance {
     if (contact.endedAt !== undefined) {
       throw new ApiError(410, 'ContactNotFoundException', 'The contact has ended');
     }
-    this.end(contact);
+    this.desk.end(contact);
   }
 
   /** Connects the customer; the first time, the contact flow begins and speaks at once. */
@@ -141,14 +146,14 @@ export class ConnectInstance {
 
   private beginFlow(contact: Contact): void {
     contact.connectedAt = this.clock.now();
-    this.say(contact, {
+    this.desk.say(contact, {
       type: 'MESSAGE',
       participantRole: 'SYSTEM',
       displayName: 'SYSTEM_MESSAGE',
       contentType: 'text/plain',
       content: this.settings.welcomeMessage,
     });
-    this.changed(contact);
+    this.desk.changed(contact);
   }
 
   /** The chat that a connection token speaks for. A participant token is none. */
@@ -165,7 +170,7 @@ export class ConnectInstance {
     const earlier = clientToken && contact.answered.get(clientToken);
     const known = contact.transcript.find(({ id }) => id === earlier);
     if (known) return known;
-    const item = this.say(contact, {
+    const item = this.desk.say(contact, {
       type: 'MESSAGE',
       participantRole: 'CUSTOMER',
       displayName: contact.request.displayName,
@@ -183,70 +188,6 @@ export class ConnectInstance {
     if (!request.contentTypes.includes(contentType)) {
       throw new ApiError(400, 'ValidationException', 'ContentType not supported by this chat');
     }
-  }
-
-  /** Somebody else than the customer says something. An agent who was not there joins first. */
-  agentSays(contact: Contact, item: NewItem) {
-    if (item.participantRole === 'AGENT') this.agentJoins(contact);
-    return this.say(contact, item);
-  }
-
-  agentJoins(contact: Contact): void {
-    if (contact.agentJoined) return;
-    contact.agentJoined = true;
-    this.agentEvent(contact, 'participant.joined');
-    this.changed(contact);
-  }
-
-  agentLeaves(contact: Contact): void {
-    contact.agentJoined = false;
-    this.agentEvent(contact, 'participant.left');
-    this.changed(contact);
-  }
-
-  /** To another agent: the ContactId changes, the InitialContactId stays. */
-  transfer(contact: Contact): void {
-    this.agentEvent(contact, 'participant.left');
-    contact.contactId = randomUUID();
-    this.agentEvent(contact, 'transfer.succeeded');
-    contact.agentJoined = true;
-    this.agentEvent(contact, 'participant.joined');
-    this.changed(contact);
-  }
-
-  agentEvent(contact: Contact, name: string): void {
-    this.say(contact, {
-      type: 'EVENT',
-      participantRole: 'AGENT',
-      displayName: 'Agent',
-      contentType: `${EVENT}.${name}`,
-    });
-  }
-
-  /** @param notice whether the stream tells of it; Connect's topic is best effort */
-  end(contact: Contact, { notice = true } = {}): void {
-    if (contact.agentJoined && notice) this.agentEvent(contact, 'participant.left');
-    contact.endedAt = this.clock.now();
-    contact.agentJoined = false;
-    // Whether chat.ended names a role is not documented; here it does not.
-    if (notice) this.say(contact, { type: 'EVENT', contentType: `${EVENT}.chat.ended` });
-    this.changed(contact);
-  }
-
-  private say(contact: Contact, item: NewItem) {
-    const added = contact.add(item);
-    const { initialContactId: contactId } = contact;
-    this.events.emit({
-      type: 'message',
-      contactId,
-      id: added.id,
-      participantRole: added.participantRole ?? '',
-    });
-    return added;
-  }
-
-  private changed({ initialContactId: contactId, status }: Contact): void {
-    this.events.emit({ type: 'contact', contactId, status });
   }
 }
 

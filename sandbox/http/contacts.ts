@@ -41,23 +41,28 @@ export function contactRoutes({ world: { instance } }: Parts): Hono {
     const contact = open(c.req.param('id'));
     const { content, ...said } = messageSchema.parse(await c.req.json());
     const displayName = said.participantRole === 'AGENT' ? 'Agent' : said.participantRole;
-    const item = instance.agentSays(contact, { type: 'MESSAGE', displayName, content, ...said });
+    const item = instance.desk.agentSays(contact, {
+      type: 'MESSAGE',
+      displayName,
+      content,
+      ...said,
+    });
     await contact.streamed();
     return c.json(item, 201);
   });
   app.post('/:id/events', async (c) => {
     const contact = open(c.req.param('id'));
     const { type } = eventSchema.parse(await c.req.json());
-    if (type === 'typing') instance.agentEvent(contact, 'typing');
-    if (type === 'joined') instance.agentJoins(contact);
-    if (type === 'left') instance.agentLeaves(contact);
-    if (type === 'transfer') instance.transfer(contact);
+    if (type === 'typing') instance.desk.tells(contact, 'typing');
+    if (type === 'joined') instance.desk.joins(contact);
+    if (type === 'left') instance.desk.leaves(contact);
+    if (type === 'transfer') instance.desk.transfer(contact);
     await contact.streamed();
     return c.json(summary(contact), 201);
   });
   app.post('/:id/end', async (c) => {
     const contact = open(c.req.param('id'));
-    instance.end(contact, endSchema.parse(JSON.parse((await c.req.text()) || '{}')));
+    instance.desk.end(contact, endSchema.parse(JSON.parse((await c.req.text()) || '{}')));
     await contact.streamed();
     return c.json(summary(contact));
   });

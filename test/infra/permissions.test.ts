@@ -61,7 +61,7 @@ const table: Record<string, Permissions> = {
     ...running('OutboundAgentEventRouterStateMachine'),
   },
   'start-chat': {
-    ...onSession('Get', 'Put', 'Update'),
+    ...onSession('Delete', 'Get', 'Put', 'Update'),
     [`${instanceArn}/contact-flow/${flowId}`]: ['connect:StartChatContact'],
     [`${instanceArn}/contact/*`]: ['connect:StartChatContact', 'connect:StopContact'],
   },

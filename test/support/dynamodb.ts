@@ -1,9 +1,4 @@
 import { Readable } from 'node:stream';
-import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { dynamodb } from '../../domain/clients/dynamodb';
@@ -12,8 +7,9 @@ import { tables } from '../../infra/wiring';
 type TableName = keyof typeof tables;
 type Item = Record<string, unknown>;
 
+const NAMES: TableName[] = ['session', 'ledger'];
+
 interface HttpRequest {
-  method: string;
   headers: Record<string, string>;
   body: Uint8Array;
 }
@@ -35,12 +31,14 @@ interface Fault {
   takesEffect: boolean;
 }
 
+/** Listens nowhere. Serves all tests of a file: to make tables takes longer than to empty them. */
+const server = dynalite({ createTableMs: 0 });
+
 /**
  * Both tables in memory, behind the real client and without a socket: conditions hold or fail, and
  * expressions are refused, as in the service.
  */
 export function useTables() {
-  let server: ReturnType<typeof dynalite>;
   let faults: Fault[] = [];
   let calls: Call[] = [];
 
@@ -49,20 +47,20 @@ export function useTables() {
     const body = new TextDecoder().decode(request.body);
     calls.push({ action, input: JSON.parse(body) });
     const fault = faults.find((one) => one.action === action && body.includes(one.about));
-    const response = fault?.takesEffect === false ? undefined : await inject(server, request, body);
-    if (!fault) return { response };
+    const served = fault?.takesEffect === false ? undefined : await serve(request.headers, body);
+    if (served && !fault) return { response: answer(served.status, served.text) };
     faults = faults.filter((one) => one !== fault);
-    const message = 'as the test asked';
-    return { response: answer(fault.status, JSON.stringify({ __type: fault.error, message })) };
+    const error = { __type: fault?.error, message: 'as the test asked' };
+    return { response: answer(fault?.status ?? 0, JSON.stringify(error)) };
   };
 
-  beforeEach(async () => {
-    server = dynalite({ createTableMs: 0 });
+  beforeAll(() => Promise.all(NAMES.map(create)));
+  beforeEach(() => {
     jest.spyOn(dynamodb.config.requestHandler, 'handle').mockImplementation(handle as never);
-    for (const name of ['session', 'ledger'] as const) await createTable(name);
     faults = [];
     calls = [];
   });
+  afterEach(() => Promise.all(NAMES.map(empty)));
 
   return {
     /** Puts an item there before the code under test runs. */
@@ -96,34 +94,58 @@ export function useTables() {
   };
 }
 
-async function createTable(TableName: TableName): Promise<void> {
+async function create(TableName: TableName): Promise<void> {
   const { partitionKey } = tables[TableName];
-  const client = dynamodb as unknown as DynamoDBClient;
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: partitionKey, AttributeType: 'S' }],
-    }),
-  );
-  const describe = new DescribeTableCommand({ TableName });
-  while ((await client.send(describe)).Table?.TableStatus !== 'ACTIVE');
+  await ask('CreateTable', {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: partitionKey, AttributeType: 'S' }],
+  });
+  while ((await ask('DescribeTable', { TableName })).Table?.TableStatus !== 'ACTIVE');
 }
 
-/** Hands a request to a server that listens nowhere. */
-function inject(
-  server: ReturnType<typeof dynalite>,
-  { method, headers }: HttpRequest,
+async function empty(TableName: TableName): Promise<void> {
+  const { partitionKey } = tables[TableName];
+  const { Items = [] } = await ask('Scan', { TableName });
+  for (const { [partitionKey]: key } of Items) {
+    await ask('DeleteItem', { TableName, Key: { [partitionKey]: key } });
+  }
+}
+
+interface Told {
+  Table?: { TableStatus: string };
+  Items?: Item[];
+}
+
+/** A call of the test's own, past the client. */
+async function ask(action: string, input: object): Promise<Told> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `DynamoDB_20120810.${action}`,
+    'x-amz-date': '20261120T100000Z',
+    authorization: 'AWS4-HMAC-SHA256 Credential=test, SignedHeaders=host, Signature=unchecked',
+  };
+  const { text } = await serve(headers, JSON.stringify(input));
+  return JSON.parse(text);
+}
+
+/** What the server answers to a request that never crosses a socket. */
+function serve(
+  headers: Record<string, string>,
   body: string,
-) {
-  const request = Object.assign(Readable.from([Buffer.from(body)]), { method, headers, url: '/' });
+): Promise<{ status: number; text: string }> {
+  const request = Object.assign(Readable.from([Buffer.from(body)]), {
+    method: 'POST',
+    headers,
+    url: '/',
+  });
   return new Promise((resolve) => {
     server.emit('request', request, {
       statusCode: 200,
       setHeader() {},
       end(this: { statusCode: number }, text: string) {
-        resolve(answer(this.statusCode, text));
+        resolve({ status: this.statusCode, text });
       },
     });
   });

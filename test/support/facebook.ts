@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
+import { parse } from '../../channels/facebook/parse';
+import type { InboundMessage } from '../../domain/message';
 
 /** Who is who in test/fixtures/facebook. */
 export const PAGE = '104772918356620';
@@ -22,6 +24,15 @@ export function webhookOf(...messaging: object[]) {
 export function eventOf(content: object) {
   const from = { sender: { id: ANA }, recipient: { id: PAGE }, timestamp: 1795168800001 };
   return { ...from, ...content };
+}
+
+export const RECEIVED_AT = '2026-11-20T10:00:02.000Z';
+
+/** The customers' messages in a webhook, in order. */
+export function messagesIn(body: unknown): InboundMessage[] {
+  return parse(body, RECEIVED_AT).flatMap((event) =>
+    event.type === 'message' ? event.message : [],
+  );
 }
 
 /** What Meta sends as X-Hub-Signature-256. */

@@ -1,4 +1,10 @@
+import { dirname, join } from 'node:path';
 import './no-network';
+
+/** Out of Lambda the tracer leaves X-Ray's SDK alone, which follows every promise of the process. */
+jest.doMock('aws-xray-sdk-core', () => ({ setContextMissingStrategy() {} }));
+/** Fifty languages, loaded anew for each file of tests, that no message here is in. */
+jest.doMock(join(dirname(require.resolve('zod')), 'v4/locales/index.cjs'), () => ({}));
 
 /** What a deployed function finds in its environment. */
 Object.assign(process.env, {

@@ -1,9 +1,14 @@
 import { StartChatContactCommand, StopContactCommand } from '@aws-sdk/client-connect';
 import { mockClient } from 'aws-sdk-client-mock';
+import type * as Chat from '../../../domain/chat';
 import { startChatContact, stopChat } from '../../../domain/chat';
 import { connect } from '../../../domain/clients/connect';
+import { dynamodb } from '../../../domain/clients/dynamodb';
+import type * as SessionStore from '../../../domain/session';
 import { awsError } from '../../support/aws-error';
-import { claimedSession } from '../../support/customers';
+import { claimedSession, customer } from '../../support/customers';
+import { deployed } from '../../support/deployed';
+import { useStoppedClock } from '../../support/stopped-clock';
 
 const client = mockClient(connect);
 const claim = claimedSession({ claimId: 'claim-7', displayName: 'Ana P.' });
@@ -85,17 +90,60 @@ describe('stopChat', () => {
   it.each([
     ['ContactNotFoundException', 410],
     ['ResourceNotFoundException', 404],
-  ])('is content with a chat that is over already (%s)', async (name, status) => {
-    client.on(StopContactCommand).rejects(awsError(name, status));
-    await expect(stopChat('contact-7')).resolves.toBeUndefined();
-  });
+    ['InvalidRequestException', 400],
+    ['InvalidParameterException', 400],
+  ])(
+    'is content with a chat that is over, or that nothing will stop (%s)',
+    async (name, status) => {
+      client.on(StopContactCommand).rejects(awsError(name, status));
+      await expect(stopChat('contact-7')).resolves.toBeUndefined();
+    },
+  );
 
   it.each([
     ['InternalServiceException', 500, 'ServiceFault'],
     ['TooManyRequestsException', 429, 'Throttled'],
-    ['InvalidRequestException', 400, 'Refused'],
+    ['AccessDeniedException', 403, 'ServiceFault'],
   ])('does not hide %s', async (name, status, expected) => {
     client.on(StopContactCommand).rejects(awsError(name, status));
     await expect(stopChat('contact-7')).rejects.toMatchObject({ name: expected });
   });
+});
+
+const clock = useStoppedClock();
+const now = () => Date.parse(clock.iso()) / 1000;
+
+/** The modules as a function loads them that is deployed with this duration. */
+function deployedWith(CHAT_DURATION_MINUTES: string) {
+  client.on(StartChatContactCommand).resolves(answer);
+  jest.spyOn(dynamodb, 'send').mockResolvedValue({} as never);
+  return {
+    ...deployed<typeof Chat>('domain/chat', { CHAT_DURATION_MINUTES }, [
+      '@aws-sdk/client-connect',
+      '@aws-sdk/lib-dynamodb',
+      'domain/clients/connect',
+      'domain/clients/dynamodb',
+    ]),
+    ...jest.requireActual<typeof SessionStore>('../../../domain/session'),
+  };
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+it.each(['60', '1440', '10080'])(
+  'a session lives an hour longer than its chat of %s minutes',
+  async (minutes) => {
+    const { startChatContact, claimSession } = deployedWith(minutes);
+    await startChatContact(claimedSession());
+    expect(client.call(0).args[0].input).toMatchObject({
+      ChatDurationInMinutes: Number(minutes),
+    });
+    expect((await claimSession(customer)).ttl).toBe(now() + Number(minutes) * 60 + 3_600);
+  },
+);
+
+it('a chat cannot be shorter than Connect allows', () => {
+  expect(() => deployedWith('59')).toThrow(
+    'The environment variable CHAT_DURATION_MINUTES must be a number from 60 up, not "59".',
+  );
 });

@@ -1,9 +1,14 @@
+import { Socket } from 'node:net';
 import { type SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { comprehend } from '../../../domain/clients/comprehend';
 import { connect } from '../../../domain/clients/connect';
 import { connectParticipant } from '../../../domain/clients/connect-participant';
+import { dynamodb } from '../../../domain/clients/dynamodb';
 import { sfn } from '../../../domain/clients/sfn';
 import { sqs } from '../../../domain/clients/sqs';
+import { neverConnected } from '../../../domain/network';
+import { deployed } from '../../support/deployed';
 
 interface Request {
   hostname: string;
@@ -20,11 +25,15 @@ function hostsOf(client: { config: { requestHandler: object } }): string[] {
   return hosts;
 }
 
+/** What the request handler of a client goes by; it has no public name before the first call. */
+function settingsOf({ config }: { config: { requestHandler: object } }): Promise<object> {
+  return (config.requestHandler as { configProvider: Promise<object> }).configProvider;
+}
+
 /** The client as a function loads it that finds these variables. */
 function sfnWith(environment: Record<string, string>): SFNClient {
-  jest.replaceProperty(process, 'env', { ...process.env, ...environment });
-  jest.resetModules();
-  return jest.requireActual<{ sfn: SFNClient }>('../../../domain/clients/sfn').sfn;
+  const keep = ['@aws-sdk/client-sfn', 'domain/clients/traced'];
+  return deployed<{ sfn: SFNClient }>('domain/clients/sfn', environment, keep).sfn;
 }
 
 const start = new StartSyncExecutionCommand({ stateMachineArn: 'arn', name: 'run', input: '{}' });
@@ -45,6 +54,24 @@ describe('attempts of a client', () => {
     const hosts = hostsOf(client);
     await expect(client.send(start)).rejects.toMatchObject({ $metadata: { attempts: 1 } });
     expect(hosts).toEqual(['sync-states.us-east-1.amazonaws.com']);
+  });
+});
+
+describe('a call of a client', () => {
+  it.each([
+    ['Comprehend', comprehend, 5_000],
+    ['Connect', connect, 5_000],
+    ['the participant service', connectParticipant, 5_000],
+    ['DynamoDB', dynamodb, 3_000],
+    ['SQS', sqs, 3_000],
+    // Longer than a state machine may run.
+    ['Step Functions', sfn, 45_000],
+  ])('ends where %s is silent: the SDK would only warn', async (_, client, requestTimeout) => {
+    expect(await settingsOf(client)).toMatchObject({
+      connectionTimeout: 3_000,
+      requestTimeout,
+      throwOnRequestTimeout: true,
+    });
   });
 });
 
@@ -70,5 +97,63 @@ describe('hosts of a client', () => {
       sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' })),
     ).rejects.toThrow();
     expect(new Set(hosts)).toEqual(new Set(['sqs.us-east-1.amazonaws.com']));
+  });
+});
+
+/** What an AWS client throws where no connection comes about in time. */
+async function connectionTimeout(): Promise<Error> {
+  const connect = jest.spyOn(Socket.prototype, 'connect').mockImplementation(function (
+    this: Socket,
+  ) {
+    return Object.assign(this, { connecting: true });
+  });
+  const client = new SQSClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 1 } });
+  const error = await client.send(new ListQueuesCommand()).catch((thrown: Error) => thrown);
+  connect.mockRestore();
+  return error as Error;
+}
+
+function failure(code?: string, cause?: unknown): Error {
+  return Object.assign(new Error('fetch failed', { cause }), code && { code });
+}
+
+describe('neverConnected', () => {
+  it.each([
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'UND_ERR_CONNECT_TIMEOUT',
+  ])('%s proves that the request was never read', (code) => {
+    expect(neverConnected(failure(code))).toBe(true);
+  });
+
+  it('tells the time-out of an AWS client that found no connection, which has no code', async () => {
+    const error = await connectionTimeout();
+    expect(error).toMatchObject({ name: 'TimeoutError' });
+    expect(error).not.toHaveProperty('code');
+    expect(neverConnected(error)).toBe(true);
+    expect(neverConnected(failure(undefined, error))).toBe(true);
+  });
+
+  it('looks beneath the error of fetch, however deep', () => {
+    expect(neverConnected(failure(undefined, failure(undefined, failure('ENOTFOUND'))))).toBe(true);
+  });
+
+  it.each([
+    ['a reset connection', failure('ECONNRESET')],
+    ['a broken pipe', failure('EPIPE')],
+    ['a time-out of the whole call', failure('ETIMEDOUT')],
+    ['silence after the request', failure('UND_ERR_HEADERS_TIMEOUT')],
+    [
+      'an answer that speaks of connections',
+      Object.assign(new Error('did not establish a connection'), { code: 'ETIMEDOUT' }),
+    ],
+    ['an error of an answer', failure(undefined, failure('UND_ERR_SOCKET'))],
+    ['an error without a code', failure()],
+    ['a cause that is no error', failure(undefined, { code: 'ENOTFOUND' })],
+  ])('%s proves nothing', (_, error) => {
+    expect(neverConnected(error)).toBe(false);
   });
 });

@@ -4,8 +4,10 @@ import {
 } from '@aws-sdk/client-connectparticipant';
 import { mockClient } from 'aws-sdk-client-mock';
 import { connectParticipant } from '../../../domain/clients/connect-participant';
+import type * as Participant from '../../../domain/participant';
 import { connectCustomer, sendText, textPieces } from '../../../domain/participant';
 import { awsError } from '../../support/aws-error';
+import { deployed } from '../../support/deployed';
 
 const client = mockClient(connectParticipant);
 const credentials = { ConnectionToken: 'connection-1', Expiry: '2026-11-19T08:14:00.000Z' };
@@ -38,9 +40,19 @@ describe('connectCustomer', () => {
     });
   });
 
-  it('says that the chat is over where Connect refuses the token', async () => {
-    client.on(CreateParticipantConnectionCommand).rejects(awsError('AccessDeniedException', 403));
-    await expect(connectCustomer('participant-1')).rejects.toMatchObject({ name: 'ChatOver' });
+  it.each([
+    ['AccessDeniedException', 403, 'ChatOver'],
+    ['ThrottlingException', 429, 'Throttled'],
+    ['InternalServerException', 500, 'ServiceFault'],
+    // It says nothing of the customer's message, which another chat may take.
+    ['ValidationException', 400, 'ServiceFault'],
+    ['ResourceNotFoundException', 404, 'ServiceFault'],
+  ])('says of %s (%s) that it is %s', async (name, status, expected) => {
+    client.on(CreateParticipantConnectionCommand).rejects(awsError(name, status));
+    await expect(connectCustomer('participant-1')).rejects.toMatchObject({
+      name: expected,
+      message: `Connect participant service: ${name}`,
+    });
   });
 });
 
@@ -79,12 +91,12 @@ describe('textPieces', () => {
 
 describe('textPieces where Connect takes more characters', () => {
   it('still keeps every piece within 16,384 bytes', () => {
-    process.env.CONNECT_TEXT_LIMIT = '16384';
-    jest.resetModules();
-    const { textPieces: pieces } = jest.requireActual<{ textPieces(text: string): string[] }>(
-      '../../../domain/participant',
-    );
-    delete process.env.CONNECT_TEXT_LIMIT;
+    const environment = { CONNECT_TEXT_LIMIT: '16384' };
+    const { textPieces: pieces } = deployed<typeof Participant>('domain/participant', environment, [
+      '@aws-sdk/client-connectparticipant',
+      'domain/clients/connect-participant',
+    ]);
+    jest.restoreAllMocks();
     expect(pieces('é'.repeat(10_000)).map((piece) => Buffer.byteLength(piece))).toEqual([
       16_384, 3_616,
     ]);

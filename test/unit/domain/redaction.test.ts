@@ -1,21 +1,23 @@
 import type { PiiEntity } from '@aws-sdk/client-comprehend';
 import { mockClient } from 'aws-sdk-client-mock';
-import type * as Clients from '../../../domain/clients/comprehend';
+import { comprehend } from '../../../domain/clients/comprehend';
 import type { Content } from '../../../domain/message';
 import type * as Redaction from '../../../domain/redaction';
 import { awsError } from '../../support/aws-error';
 import { inboundMessage } from '../../support/customers';
+import { deployed } from '../../support/deployed';
 
 /** The module as a function loads it that is deployed with these types. */
 function deployedWith(types: string | undefined, answer: { Entities?: PiiEntity[] } | Error) {
-  jest.resetModules();
-  if (types === undefined) delete process.env.PII_REDACTION_TYPES;
-  else process.env.PII_REDACTION_TYPES = types;
-  const { comprehend } = jest.requireActual<typeof Clients>('../../../domain/clients/comprehend');
   const client = mockClient(comprehend);
   if (answer instanceof Error) client.onAnyCommand().rejects(answer);
   else client.onAnyCommand().resolves(answer);
-  const { redacted } = jest.requireActual<typeof Redaction>('../../../domain/redaction');
+  const environment: Record<string, string> =
+    types === undefined ? {} : { PII_REDACTION_TYPES: types };
+  const { redacted } = deployed<typeof Redaction>('domain/redaction', environment, [
+    '@aws-sdk/client-comprehend',
+    'domain/clients/comprehend',
+  ]);
   return {
     asked: () => client.calls().map(({ args }) => args[0].input),
     redact: async (content: Content) => (await redacted(inboundMessage({ content }))).content,
@@ -34,7 +36,7 @@ const words = 'My card is 4000 0000 0000 0002, my name is Mo';
 const card = entity(words, '4000 0000 0000 0002', 'CREDIT_DEBIT_NUMBER');
 const name = entity(words, 'Mo', 'NAME');
 
-afterAll(() => delete process.env.PII_REDACTION_TYPES);
+afterEach(() => jest.restoreAllMocks());
 
 describe('redacted', () => {
   it('asks nobody where nothing is to be redacted', async () => {

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import * as z from 'zod';
+import { ServiceFault } from '../../../domain/errors';
 import { cachedSecret, SecretMalformed } from '../../../domain/secret';
 import { awsError } from '../../support/aws-error';
 import { useStoppedClock } from '../../support/stopped-clock';
@@ -55,9 +56,14 @@ describe('read', () => {
     expect(String(error)).toBe(`SecretMalformed: The secret needs correct values for: ${keys}.`);
   });
 
-  it('passes on that the secret cannot be had', async () => {
-    client.on(GetSecretValueCommand).rejects(awsError('AccessDeniedException', 400, 'not allowed'));
-    await expect(secret().read()).rejects.toThrow('not allowed');
+  it.each([
+    ['ResourceNotFoundException', 400],
+    ['AccessDeniedException', 400],
+    ['DecryptionFailure', 400],
+    ['InternalServiceError', 500],
+  ])('takes it for a fault where the secret cannot be had (%s)', async (name, status) => {
+    client.on(GetSecretValueCommand).rejects(awsError(name, status, 'arn:of:the:secret'));
+    await expect(secret().read()).rejects.toEqual(new ServiceFault(`Secrets Manager: ${name}`));
   });
 });
 
@@ -85,7 +91,7 @@ describe('refresh', () => {
   it('counts a fetch that failed', async () => {
     const { refresh } = secret();
     client.on(GetSecretValueCommand).rejects(awsError('InternalServiceError', 500));
-    await expect(refresh()).rejects.toThrow('as the test asked');
+    await expect(refresh()).rejects.toThrow('Secrets Manager: InternalServiceError');
     expect(await refresh()).toBeUndefined();
   });
 

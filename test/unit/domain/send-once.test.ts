@@ -5,6 +5,7 @@ import {
   ServiceFault,
   Throttled,
 } from '../../../domain/errors';
+import { SecretMalformed } from '../../../domain/secret';
 import { sendOnce } from '../../../domain/send-once';
 import { useTables } from '../../support/dynamodb';
 
@@ -51,6 +52,7 @@ describe('an error of the provider', () => {
     ['Throttled', new Throttled('slow down')],
     ['ServiceFault', new ServiceFault('no connection')],
     ['CredentialsRefused', new CredentialsRefused('code 190')],
+    ['SecretMalformed', new SecretMalformed('PAGE_TOKEN')],
   ])('%s proves that nothing was sent, and frees the part', async (_, error) => {
     provider.mockRejectedValueOnce(error);
     await expect(sendAll('one')).rejects.toBe(error);

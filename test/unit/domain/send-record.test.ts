@@ -1,6 +1,9 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { held } from '../../../domain/conditional';
 import { recordAttempt } from '../../../domain/ledger';
 import { markRefused, markSent, releaseSend, takeSend } from '../../../domain/send-record';
 import { tables as wiring } from '../../../infra/wiring';
+import { awsError } from '../../support/aws-error';
 import { useTables } from '../../support/dynamodb';
 import { useStoppedClock } from '../../support/stopped-clock';
 
@@ -18,7 +21,7 @@ describe('takeSend', () => {
       state: 'SENDING',
       owner: record.owner,
       startedAt: clock.iso(),
-      [wiring.session.timeToLive]: Date.parse(clock.iso()) / 1000 + 90 * 86_400,
+      [wiring.session.timeToLive]: Date.parse(clock.iso()) / 1000 + 120 * 86_400,
     });
   });
 
@@ -107,5 +110,21 @@ describe('the end of a part', () => {
   it('leaves no record where nothing was sent', async () => {
     await releaseSend(await take());
     expect(await tables.item('session', KEY)).toBeUndefined();
+  });
+});
+
+describe('held', () => {
+  it('is true where the write took place', async () => {
+    expect(await held(Promise.resolve({}))).toBe(true);
+  });
+
+  it('is false where the condition did not hold', async () => {
+    const refusal = new ConditionalCheckFailedException({ message: 'no', $metadata: {} });
+    expect(await held(Promise.reject(refusal))).toBe(false);
+  });
+
+  it('passes on every other error: nobody knows whether the condition held', async () => {
+    const error = awsError('ProvisionedThroughputExceededException', 400);
+    await expect(held(Promise.reject(error))).rejects.toBe(error);
   });
 });

@@ -1,7 +1,9 @@
+import { comprehend } from '../../../domain/clients/comprehend';
 import type * as Dispatchable from '../../../tasks/dispatchable';
 import { readInbound, readOutbound } from '../../../tasks/dispatchable';
 import { awsError } from '../../support/aws-error';
 import { inboundMessage } from '../../support/customers';
+import { deployed } from '../../support/deployed';
 import { agentEvent } from '../../support/streaming';
 
 describe('the ids that reach the logs', () => {
@@ -39,13 +41,17 @@ describe('an inbound message where personal data is redacted', () => {
 
   /** The module as a function loads it that is deployed with redaction. */
   function deployedWithRedaction(answer: object | Error) {
-    jest.replaceProperty(process, 'env', { ...process.env, PII_REDACTION_TYPES: 'NAME' });
-    jest.resetModules();
-    const { comprehend } = jest.requireActual('../../../domain/clients/comprehend');
     const asked = jest.spyOn(comprehend, 'send');
     if (answer instanceof Error) asked.mockRejectedValue(answer as never);
     else asked.mockResolvedValue(answer as never);
-    return jest.requireActual<typeof Dispatchable>('../../../tasks/dispatchable').readInbound(body);
+    const environment = { PII_REDACTION_TYPES: 'NAME' };
+    return deployed<typeof Dispatchable>('tasks/dispatchable', environment, [
+      '@aws-sdk/client-comprehend',
+      '@aws-sdk/lib-dynamodb',
+      'domain/clients/comprehend',
+      'domain/clients/dynamodb',
+      'zod',
+    ]).readInbound(body);
   }
 
   afterEach(() => jest.restoreAllMocks());

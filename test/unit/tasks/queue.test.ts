@@ -1,4 +1,6 @@
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { enqueue, type QueueEntry } from '../../../tasks/queue';
+import { awsError } from '../../support/aws-error';
 import { useFifoQueue } from '../../support/fifo-queue';
 
 const URL = 'https://sqs.us-east-1.amazonaws.com/111122223333/some.fifo';
@@ -59,5 +61,47 @@ describe('enqueue', () => {
     const entries = ['a1', 'a2'].map(entry);
     await enqueue(URL, entries);
     expect(entries).toEqual(['a1', 'a2'].map(entry));
+  });
+});
+
+describe('enqueue where SQS does not take everything', () => {
+  it.each([
+    ['a lone entry', ['a1'], ['a1'], ['a1'], [['a1']]],
+    ['an entry among others', ['a1', 'b1', 'c1'], ['b1'], ['b1'], [['a1', 'b1', 'c1']]],
+    [
+      'an entry and what comes after it in its group',
+      ['a1', 'b1', 'a2', 'b2', 'a3'],
+      ['a1'],
+      ['a1', 'a2', 'a3'],
+      [['a1', 'b1'], ['b2']],
+    ],
+    [
+      'a later entry, but none before it',
+      ['a1', 'a2', 'a3'],
+      ['a2'],
+      ['a2', 'a3'],
+      [['a1'], ['a2']],
+    ],
+  ])('gives back %s, so that nothing overtakes it', async (_, given, refused, failed, sent) => {
+    queue.refuse(({ name }) => refused.includes(name));
+    expect(await enqueue(URL, given.map(entry))).toEqual(failed.map(entry));
+    expect(batches()).toEqual(sent);
+  });
+
+  it('gives back the very entries, so that their sender knows them again', async () => {
+    queue.refuse(({ name }) => name === 'b1');
+    const entries = ['a1', 'b1'].map(entry);
+    expect((await enqueue(URL, entries))[0]).toBe(entries[1]);
+  });
+
+  it('gives back a whole batch that did not arrive, and still tries the other groups', async () => {
+    queue.client
+      .on(SendMessageBatchCommand)
+      .rejectsOnce(awsError('ServiceUnavailable', 503))
+      .resolves({});
+    const first = [...'abcdefghij'].map((group) => entry(`${group}1`));
+    const rest = ['k1', 'l1', 'a2'].map(entry);
+    expect(await enqueue(URL, [...first, ...rest])).toEqual([...first, entry('a2')]);
+    expect(batches()[1]).toEqual(['k1', 'l1']);
   });
 });

@@ -57,15 +57,18 @@ describe('receive-agent-event', () => {
     expect(ids()).toEqual([...kinds].reverse().map((kind) => agentEvent(kind).id));
   });
 
-  it('compares instants, not their spelling', async () => {
-    const early = { ...streamNotification('agent-text') };
-    early.Message = early.Message.replace('08:15:20.415Z', '08:15:20Z');
-    await invoke(handler, sqsEvent(...batchOf('agent-text').Records, sqsRecord(early)));
-    expect(queue.bodies().map(({ absoluteTime }) => absoluteTime)).toEqual([
-      '2026-11-18T08:15:20Z',
-      '2026-11-18T08:15:20.415Z',
-    ]);
-  });
+  it.each(['2026-11-18T08:15:20Z', '2026-11-18T10:15:20+02:00'])(
+    'compares instants, not their spelling: %s',
+    async (instant) => {
+      const early = { ...streamNotification('agent-text') };
+      early.Message = early.Message.replace('2026-11-18T08:15:20.415Z', instant);
+      await invoke(handler, sqsEvent(...batchOf('agent-text').Records, sqsRecord(early)));
+      expect(queue.bodies().map(({ absoluteTime }) => absoluteTime)).toEqual([
+        instant,
+        '2026-11-18T08:15:20.415Z',
+      ]);
+    },
+  );
 
   it('gives a duplicate of the topic the same deduplication id', async () => {
     await invoke(handler, batchOf('agent-text', 'agent-text'));

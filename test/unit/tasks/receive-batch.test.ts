@@ -1,6 +1,7 @@
+import * as z from 'zod';
 import { ledgerId } from '../../../domain/ledger';
 import { type Receiver, receiveBatch } from '../../../tasks/receive-batch';
-import { unreadableMessage } from '../../../tasks/unreadable';
+import { unreadableCause, unreadableMessage } from '../../../tasks/unreadable';
 import { useTables } from '../../support/dynamodb';
 import { useFifoQueue } from '../../support/fifo-queue';
 import { sqsEvent, sqsRecord } from '../../support/lambda';
@@ -67,6 +68,19 @@ describe('receiveBatch', () => {
     });
   });
 
+  it.each([
+    ['no JSON', 'my card is 4000 0000 0000 0002', 'not JSON'],
+    ['JSON cut short', '{"Message":"my card is 4000', 'not JSON'],
+    ['no notification', '["my card is 4000"]', /^: Invalid input: expected object/],
+  ])('says in the ledger what is wrong and quotes nothing: %s', async (_, body, cause) => {
+    const event = sqsEvent(sqsRecord(body));
+    expect(await receiveBatch(event, receiver)).toMatchObject({ accepted: 0 });
+    const { id } = unreadableMessage(body, 'outbound');
+    const entry = await tables.item('ledger', id);
+    expect(entry?.cause).toEqual(expect.stringMatching(cause));
+    expect(entry?.cause).not.toContain('my card');
+  });
+
   it('reports an unreadable record as failed only where the ledger does not take it', async () => {
     tables.failNext('UpdateItem');
     expect((await receive('first', 'second')).response).toEqual({
@@ -90,5 +104,36 @@ describe('unreadableMessage', () => {
       message: '<xml>',
     });
     expect(unreadableMessage('<xml/>', 'inbound').id).not.toBe(id);
+  });
+});
+
+function errorOf(read: () => unknown): Error {
+  try {
+    read();
+  } catch (error) {
+    return error as Error;
+  }
+  return new Error('It did not fail.');
+}
+
+const schema = z.object({ sender: z.object({ id: z.string() }), text: z.string() });
+
+describe('unreadableCause', () => {
+  it('names the paths of a schema and what is expected there', () => {
+    const error = errorOf(() => schema.parse({ sender: { id: 7 }, text: undefined }));
+    expect(unreadableCause(error)).toBe(
+      'sender.id: Invalid input: expected string, received number; ' +
+        'text: Invalid input: expected string, received undefined',
+    );
+  });
+
+  it("keeps a JSON parser's complaint to itself, since it quotes the text", () => {
+    const error = errorOf(() => JSON.parse('my card is 4000 0000 0000 0002'));
+    expect(error.message).toContain('my card');
+    expect(unreadableCause(error)).toBe('not JSON');
+  });
+
+  it('takes over the message of any other error', () => {
+    expect(unreadableCause(new Error('no instant'))).toBe('no instant');
   });
 });

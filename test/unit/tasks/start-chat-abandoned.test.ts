@@ -12,6 +12,8 @@ const tables = useTables();
 const client = mockClient(connect);
 const KEY = 'session#facebook#104512398765432#7301846529018273';
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+const started = () =>
+  client.commandCalls(StartChatContactCommand).map(({ args }) => args[0].input.ClientToken);
 const stopped = () =>
   client.commandCalls(StopContactCommand).map(({ args }) => args[0].input.ContactId);
 
@@ -64,20 +66,61 @@ describe('a chat that was never connected', () => {
     expect((await startChat(customer)).isNew).toBe(true);
   });
 
-  it('keeps its claim while it cannot be stopped: it must not stay behind unseen', async () => {
-    client.on(StopContactCommand).rejects(awsError('InternalServiceException', 500));
+  it('is no longer anybody’s when it is stopped: who still connects it sees that', async () => {
     const session = startedSession({ startedAt: ago(600) });
     await tables.put('session', session);
+    let seen: Record<string, unknown> | undefined;
+    client.on(StopContactCommand).callsFake(async () => {
+      seen = await tables.item('session', KEY);
+    });
+    const { claimId } = await startChat(customer);
+    expect(seen).toMatchObject({ status: 'STARTING', claimId, previousContactId: 'contact-1' });
+    expect(seen).not.toHaveProperty('contactId');
+  });
+
+  it('is stopped by the next attempt where this one could not: it must not stay behind unseen', async () => {
+    const failure = awsError('InternalServiceException', 500);
+    client.on(StopContactCommand).rejectsOnce(failure).resolves({});
+    await tables.put('session', startedSession({ startedAt: ago(600) }));
     await expect(startChat(customer)).rejects.toMatchObject({ name: 'ServiceFault' });
+    expect(started()).toEqual([]);
+    const { claimId } = await startChat(customer);
+    expect(stopped()).toEqual(['contact-1', 'contact-1']);
+    expect(started()).toEqual([claimId]);
+  });
+
+  it('is replaced where its claim is refused: there was none', async () => {
+    client
+      .on(StartChatContactCommand, { ClientToken: 'claim-1' })
+      .rejects(awsError('InvalidParameterException', 400));
+    await tables.put('session', claimedSession({ startedAt: ago(240) }));
+    const { claimId } = await startChat(customer);
+    expect(stopped()).toEqual([]);
+    expect(started()).toEqual(['claim-1', claimId]);
+    expect(await tables.item('session', KEY)).not.toHaveProperty('previousContactId');
+  });
+
+  it.each([
+    ['InternalServiceException', 500, 'ServiceFault'],
+    ['TooManyRequestsException', 429, 'Throttled'],
+  ])('keeps its claim while nobody can tell (%s)', async (name, status, expected) => {
+    client.on(StartChatContactCommand).rejects(awsError(name, status));
+    const session = claimedSession({ startedAt: ago(240) });
+    await tables.put('session', session);
+    await expect(startChat(customer)).rejects.toMatchObject({ name: expected });
     expect(await tables.item('session', KEY)).toEqual(session);
   });
 
   it('is left to the execution that claimed it anew first', async () => {
-    await tables.put('session', startedSession({ startedAt: ago(600) }));
     const newer = startedSession({ claimId: 'newer', contactId: 'contact-newer' });
-    client.on(StopContactCommand).callsFake(() => tables.put('session', newer));
+    await tables.put('session', claimedSession({ startedAt: ago(600) }));
+    client.on(StartChatContactCommand).callsFake(async () => {
+      await tables.put('session', newer);
+      return { ContactId: 'contact-1', ParticipantId: 'part-1', ParticipantToken: 'token-1' };
+    });
     await expect(startChat(customer)).rejects.toMatchObject({ name: 'SessionTaken' });
     expect(await tables.item('session', KEY)).toEqual(newer);
+    expect(stopped()).toEqual([]);
   });
 
   it('does not concern a session that is open, however old', async () => {

@@ -5,7 +5,9 @@ import { startChat } from '../../../tasks/start-chat/start-chat';
 import { awsError } from '../../support/aws-error';
 import { claimedSession, customer, openSession, startedSession } from '../../support/customers';
 import { useTables } from '../../support/dynamodb';
+import { useStoppedClock } from '../../support/stopped-clock';
 
+useStoppedClock();
 const tables = useTables();
 const client = mockClient(connect);
 const KEY = 'session#facebook#104512398765432#7301846529018273';
@@ -94,15 +96,49 @@ describe('a chat that was begun', () => {
     });
     expect(stopped()).toEqual([]);
   });
+});
 
-  it('is resumed under the same claim after a quota that was used up', async () => {
-    client
-      .on(StartChatContactCommand)
-      .rejectsOnce(awsError('LimitExceededException', 429))
-      .resolves(answer);
-    await expect(startChat(customer)).rejects.toMatchObject({ name: 'ChatQuotaFull' });
+describe('a chat that Connect does not start', () => {
+  const fails = (name: string, status: number) =>
+    client.on(StartChatContactCommand).rejectsOnce(awsError(name, status)).resolves(answer);
+
+  it.each([
+    ['ChatQuotaFull', 'LimitExceededException', 429],
+    ['Throttled', 'TooManyRequestsException', 429],
+    ['Refused', 'InvalidParameterException', 400],
+  ])('leaves no claim to grow old after %s', async (expected, name, status) => {
+    fails(name, status);
+    await expect(startChat(customer)).rejects.toMatchObject({ name: expected });
+    expect(await tables.item('session', KEY)).toBeUndefined();
+    const { claimId } = await startChat(customer);
+    expect(tokens()).toEqual([expect.not.stringMatching(claimId), claimId]);
+  });
+
+  it('keeps its claim after a fault, which may have started it', async () => {
+    fails('InternalServiceException', 500);
+    await expect(startChat(customer)).rejects.toMatchObject({ name: 'ServiceFault' });
     const { claimId } = await startChat(customer);
     expect(tokens()).toEqual([claimId, claimId]);
+  });
+
+  it('takes no claim of somebody else away', async () => {
+    const newer = claimedSession({ claimId: 'newer' });
+    client.on(StartChatContactCommand).callsFake(async () => {
+      await tables.put('session', newer);
+      throw awsError('LimitExceededException', 429);
+    });
+    await expect(startChat(customer)).rejects.toMatchObject({ name: 'ChatQuotaFull' });
+    expect(await tables.item('session', KEY)).toEqual(newer);
+  });
+
+  it('stays claimed where the other execution of the same claim did start it', async () => {
+    await tables.put('session', claimedSession());
+    client.on(StartChatContactCommand).callsFake(async () => {
+      await tables.put('session', startedSession());
+      throw awsError('LimitExceededException', 429);
+    });
+    await expect(startChat(customer)).rejects.toMatchObject({ name: 'ChatQuotaFull' });
+    expect(await tables.item('session', KEY)).toEqual(startedSession());
   });
 });
 

@@ -1,12 +1,20 @@
+import { metrics } from '../../../tasks/instrumented';
 import { handler } from '../../../tasks/receive-webhook/handler';
-import { BO, eventOf, useFacebookSecret, webhookOf } from '../../support/facebook';
+import {
+  BO,
+  eventOf,
+  SECRET,
+  signatureOf,
+  useFacebookSecret,
+  webhookOf,
+} from '../../support/facebook';
 import { fixtureText } from '../../support/fixture';
 import { useInboundQueue } from '../../support/inbound-queue';
 import { invoke } from '../../support/lambda';
 import { useStoppedClock } from '../../support/stopped-clock';
 import { httpRequest, signedPost } from '../../support/webhook';
 
-useStoppedClock();
+const clock = useStoppedClock();
 const secret = useFacebookSecret();
 const queue = useInboundQueue();
 
@@ -97,3 +105,90 @@ describe('POST to a channel that does not exist', () => {
     },
   );
 });
+
+const BODY = fixtureText('facebook/text');
+const BASE64 = Buffer.from(BODY).toString('base64');
+const SHA1 = { 'x-hub-signature': 'sha1=eb935a8cb91fd3b72ab4cd92acd4498e6e688bb0' };
+
+const FORBIDDEN = {
+  statusCode: 403,
+  headers: { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' },
+  body: '{"error":"Forbidden","message":"The signature is missing or wrong."}',
+};
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('a webhook that Meta signed', () => {
+  it.each([
+    ['as text', signedPost(BODY)],
+    ['in base64', signedPost(BODY, { body: BASE64, isBase64Encoded: true })],
+    ['with the old header beside the new', signedPost(BODY, { headers: SHA1 })],
+  ])('is accepted %s', async (_, request) => {
+    expect(await invoke(handler, request)).toMatchObject({ statusCode: 200 });
+    expect(queue.messages().map(({ content }) => content)).toEqual([
+      { type: 'text', text: 'Where is my parcel? Übermorgen wäre zu spät.' },
+    ]);
+  });
+
+  it('is accepted with the empty webhook’s known signature', async () => {
+    const known = '5da47c9c7409e70d7a1851f0cfd9bc27786bd99587a9bf1dd5b51e23a2de03cf';
+    const headers = { 'x-hub-signature-256': `sha256=${known}` };
+    const body = '{"object":"page","entry":[]}';
+    expect(await invoke(handler, httpRequest('POST', { headers, body }))).toMatchObject({
+      statusCode: 200,
+    });
+  });
+
+  it('is accepted under an app secret that was rotated a moment ago', async () => {
+    expect(await invoke(handler, signedPost(BODY))).toMatchObject({ statusCode: 200 });
+    secret.becomes({ ...SECRET, APP_SECRET: 'rotated' });
+    const headers = { 'x-hub-signature-256': signatureOf(BODY, 'rotated') };
+    expect(await invoke(handler, httpRequest('POST', { headers, body: BODY }))).toMatchObject({
+      statusCode: 200,
+    });
+    expect(secret.fetches()).toBe(2);
+  });
+});
+
+describe('a webhook that Meta did not sign', () => {
+  const signed = { 'x-hub-signature-256': signatureOf(BODY) };
+  const digits = signatureOf(BODY).slice('sha256='.length);
+
+  it.each([
+    ['no signature', { body: BODY }],
+    ['SHA-1 alone', { body: BODY, headers: SHA1 }],
+    ['too short a signature', { body: BODY, headers: { 'x-hub-signature-256': 'sha256=5da4' } }],
+    [
+      'a signature in upper case',
+      { body: BODY, headers: { 'x-hub-signature-256': `sha256=${digits.toUpperCase()}` } },
+    ],
+    ['a body tampered with', { body: BODY.replace('parcel', 'refund'), headers: signed }],
+    ['accents that were unescaped', { body: unescaped(BODY), headers: signed }],
+    ['base64 that is not said to be', { body: BASE64, headers: signed }],
+    ['text that is said to be base64', { body: BODY, headers: signed, isBase64Encoded: true }],
+    ['no body', { headers: signed }],
+    ['no JSON either', { body: 'Hello' }],
+  ])('answers 403 and is not read: %s', async (_, request) => {
+    expect(await invoke(handler, httpRequest('POST', request))).toEqual(FORBIDDEN);
+    expect(queue.entries()).toEqual([]);
+  });
+
+  it('is counted', async () => {
+    const addMetric = jest.spyOn(metrics, 'addMetric');
+    await invoke(handler, httpRequest('POST', { body: BODY }));
+    expect(addMetric.mock.calls).toEqual([['AuthFailures', 'Count', 1]]);
+  });
+
+  it('does not make Secrets Manager the target of a flood', async () => {
+    for (let i = 0; i < 10; i++) await invoke(handler, httpRequest('POST', { body: BODY }));
+    expect(secret.fetches()).toBe(2);
+    clock.advance(31);
+    await invoke(handler, httpRequest('POST', { body: BODY }));
+    expect(secret.fetches()).toBe(3);
+  });
+});
+
+/** What a proxy would make of it that parses and writes JSON anew. */
+function unescaped(body: string): string {
+  return body.replaceAll('\\u00e4', 'ä').replaceAll('\\u00dc', 'Ü');
+}

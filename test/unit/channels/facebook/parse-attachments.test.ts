@@ -88,6 +88,30 @@ describe('Messenger attachments', () => {
   });
 
   it.each([
+    ['text', '369239263222822x'],
+    ['another number', 7],
+    ['a big number as text', '369239263222822'],
+    ['null', null],
+    ['an object', { id: 1 }],
+  ])('are read whatever Meta gives as the id of a sticker: %s', (_, sticker_id) => {
+    const attachments = [{ type: 'image', payload: { url: `${CDN}/cat.png`, sticker_id } }];
+    const event = eventOf({ message: { mid: 'm_1', text: null, attachments } });
+    expect(contentsOf(webhookOf(event))).toEqual([
+      { type: 'attachments', items: [{ kind: 'image', url: `${CDN}/cat.png` }] },
+    ]);
+  });
+
+  it.each([
+    ['payload', { payload: null }],
+    ['link', { payload: { url: null }, url: null }],
+  ])('are kept without a link where Meta writes null for the %s', (_, nulls) => {
+    const event = eventOf({ message: { mid: 'm_1', attachments: [{ type: 'file', ...nulls }] } });
+    expect(contentsOf(webhookOf(event))).toEqual([
+      { type: 'attachments', items: [{ kind: 'file' }] },
+    ]);
+  });
+
+  it.each([
     ['text', { text: 'thanks' }, []],
     ['another attachment', {}, [{ type: 'image', payload: { url: `${CDN}/a.jpg` } }]],
   ])('stay attachments where a thumbs-up comes with %s', (_, message, others) => {

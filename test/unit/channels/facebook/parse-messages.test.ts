@@ -1,23 +1,14 @@
 import { parse } from '../../../../channels/facebook/parse';
-import type { InboundMessage } from '../../../../domain/message';
 import { inboundMessageSchema } from '../../../../domain/message';
-import { ANA, eventOf, PAGE, webhookOf } from '../../../support/facebook';
+import { ANA, eventOf, messagesIn, PAGE, RECEIVED_AT, webhookOf } from '../../../support/facebook';
 import { fixture, fixturesIn } from '../../../support/fixture';
-
-const receivedAt = '2026-11-20T10:00:02.000Z';
-
-function messagesIn(body: unknown): InboundMessage[] {
-  return parse(body, receivedAt).flatMap((event) =>
-    event.type === 'message' ? event.message : [],
-  );
-}
 
 const contentsOf = (name: string) =>
   messagesIn(fixture(`facebook/${name}`)).map(({ content }) => content);
 
 describe('a Messenger message', () => {
   it('carries who wrote to whom, when, and Meta’s message id', () => {
-    expect(parse(fixture('facebook/text'), receivedAt)).toEqual([
+    expect(parse(fixture('facebook/text'), RECEIVED_AT)).toEqual([
       {
         type: 'message',
         message: {
@@ -36,7 +27,7 @@ describe('a Messenger message', () => {
 
   it('counts as sent when it was received, where Meta leaves out the instant', () => {
     const event = { sender: { id: ANA }, message: { mid: 'm_1', text: 'hi' } };
-    expect(messagesIn(webhookOf(event))[0]?.sentAt).toBe(receivedAt);
+    expect(messagesIn(webhookOf(event))[0]?.sentAt).toBe(RECEIVED_AT);
   });
 
   it.each([
@@ -47,6 +38,27 @@ describe('a Messenger message', () => {
     ['an edited message', 'edit', 'Edited: Where is my second parcel?'],
   ])('is text: %s', (_, name, text) => {
     expect(contentsOf(name)).toEqual([{ type: 'text', text }]);
+  });
+
+  it('is read alike where Meta writes null for what there is not', () => {
+    const nulls = { is_echo: null, quick_reply: null, attachments: null };
+    const others = { postback: null, message_edit: null, timestamp: null };
+    const event = eventOf({ ...others, message: { mid: 'm_1', text: 'hi', ...nulls } });
+    const plain = eventOf({ message: { mid: 'm_1', text: 'hi' }, timestamp: undefined });
+    expect(messagesIn(webhookOf(event))).toEqual(messagesIn(webhookOf(plain)));
+    expect(messagesIn(webhookOf(plain))).toMatchObject([{ content: { type: 'text', text: 'hi' } }]);
+  });
+
+  it('is named unsupported where its text is null', () => {
+    const event = eventOf({ message: { mid: 'm_1', text: null } });
+    expect(messagesIn(webhookOf(event))).toMatchObject([{ content: { type: 'unsupported' } }]);
+  });
+
+  it('is read as an edit without a number where Meta writes null', () => {
+    const event = eventOf({ message_edit: { mid: 'm_1', text: 'hi', num_edit: null } });
+    expect(messagesIn(webhookOf(event))).toMatchObject([
+      { id: 'm_1#edit', content: { type: 'text', text: 'Edited: hi' } },
+    ]);
   });
 
   it.each([
@@ -98,7 +110,9 @@ describe('a tap on a button', () => {
     ['a postback', 'postback', 'Talk to an agent', 'AGENT'],
     ['a postback without a mid', 'postback-without-mid', 'Get started', 'GET_STARTED'],
   ])('is a choice: %s', (_, name, text, payload) => {
-    expect(contentsOf(name)).toEqual([{ type: 'choice', text, payload }]);
+    expect(messagesIn(fixture(`facebook/${name}`)).map(({ content }) => content)).toEqual([
+      { type: 'choice', text, payload },
+    ]);
   });
 
   it('is told apart by customer, instant and payload, where it has no mid', () => {
@@ -113,10 +127,30 @@ describe('a tap on a button', () => {
       'Yes',
     ],
     ['the payload, where there is no title', { quick_reply: { payload: 'YES' } }, 'YES'],
+    ['the title, where there is no payload', { text: 'Yes', quick_reply: {} }, 'Yes'],
+    [
+      'the title, where the payload is null',
+      { text: 'Yes', quick_reply: { payload: null } },
+      'Yes',
+    ],
     ['a word for it, where there is neither', { quick_reply: { payload: '' } }, 'Button'],
+    [
+      'a word for it, where both are null',
+      { text: null, quick_reply: { payload: null } },
+      'Button',
+    ],
   ])('reads as %s', (_, message, text) => {
     const body = webhookOf(eventOf({ message: { mid: 'm_1', ...message } }));
     expect(messagesIn(body)[0]?.content).toMatchObject({ type: 'choice', text });
+  });
+
+  it('is read alike where Meta writes null for what a postback lacks', () => {
+    const nulls = { mid: null, title: null, payload: null };
+    const read = (postback: object) => messagesIn(webhookOf(eventOf({ postback })));
+    expect(read({ ...nulls, title: 'Help' })).toMatchObject([
+      { content: { type: 'choice', text: 'Help' } },
+    ]);
+    expect(read({ ...nulls, payload: 'HELP' })).toEqual(read({ payload: 'HELP' }));
   });
 
   it('reads as a word for it, where a postback has no title', () => {

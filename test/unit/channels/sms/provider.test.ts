@@ -1,14 +1,17 @@
 import { Socket } from 'node:net';
+import type * as Provider from '../../../../channels/sms/send';
+import { deployed } from '../../../support/deployed';
 
 const sms = { from: '+12065550143', to: '+14255550182', text: 'We open at nine.' };
 
 /** The module as it is loaded under this setting. */
 function loadedWith(pinpointAppId: string) {
-  jest.resetModules();
-  jest.replaceProperty(process, 'env', { ...process.env, PINPOINT_APP_ID: pinpointAppId });
-  return jest.requireActual<typeof import('../../../../channels/sms/send')>(
-    '../../../../channels/sms/send',
-  );
+  const environment = { PINPOINT_APP_ID: pinpointAppId };
+  return deployed<typeof Provider>('channels/sms/send', environment, [
+    '@aws-sdk/client-pinpoint',
+    '@aws-sdk/client-pinpoint-sms-voice-v2',
+    'domain/clients/traced',
+  ]);
 }
 
 /** Each attempt of a real client to connect fails like this. */

@@ -29,9 +29,9 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 describe('a message that is delivered', () => {
-  it('leaves the queue, and the ledger is not even asked at the first receive', async () => {
+  it('leaves the queue, and nothing is entered', async () => {
     expect(await dispatch(delivery())).toEqual({ type: 'done', result: 'delivered' });
-    expect(tables.actions()).toEqual([]);
+    expect(tables.actions()).toEqual(['GetItem']);
     expect(started()).toEqual([`facebook-${messageId}-1`]);
   });
 
@@ -41,6 +41,12 @@ describe('a message that is delivered', () => {
     expect(verdict).toEqual({ type: 'done', result: 'delivered' });
     expect(await entry()).toMatchObject({ status: 'RECOVERED', attemptCount: 2 });
     expect(started()).toEqual([`facebook-${messageId}-3`]);
+  });
+
+  it('is REPLAYED where an operator put it back into the queue, whose count begins anew', async () => {
+    await earlier({ attempts: 1, status: 'REPLAYING' });
+    expect(await dispatch(delivery())).toEqual({ type: 'done', result: 'delivered' });
+    expect(await entry()).toMatchObject({ status: 'REPLAYED', attemptCount: 1 });
   });
 
   it('enters nothing where earlier receives left no trace', async () => {
@@ -66,24 +72,35 @@ describe('a message that is not delivered', () => {
     },
   );
 
-  it.each(['ServiceFault', 'SessionTaken', 'ConnectFault', 'States.TIMED_OUT', 'Unforeseen'])(
-    'is tried again soon after %s, which is an attempt',
-    async (error) => {
-      fails(error);
-      const failure = { error, cause: 'why', executionArn };
-      expect(await dispatch(delivery())).toEqual({ type: 'again', seconds: 2, failure });
-      expect(await entry()).toMatchObject({
-        status: 'RETRYING',
-        attempts: [failure],
-        attemptCount: 1,
-        direction: 'inbound',
-        channel: customer.channel,
-        businessId: customer.businessId,
-        vendorId: customer.vendorId,
-        message: inboundMessage(),
-      });
-    },
-  );
+  it.each([
+    'ServiceFault',
+    'CredentialsRefused',
+    'SessionTaken',
+    'ConnectFault',
+    'Connect.ResourceNotFoundException',
+    'States.TIMED_OUT',
+    'Unforeseen',
+  ])('is tried again soon after %s, which is an attempt', async (error) => {
+    fails(error);
+    const failure = { error, cause: 'why', executionArn };
+    expect(await dispatch(delivery())).toEqual({ type: 'again', seconds: 4, failure });
+    expect(await entry()).toMatchObject({
+      status: 'RETRYING',
+      attempts: [failure],
+      attemptCount: 1,
+      direction: 'inbound',
+      channel: customer.channel,
+      businessId: customer.businessId,
+      vendorId: customer.vendorId,
+      message: inboundMessage(),
+    });
+  });
+
+  it('waits the longer for its next attempt, the more there were', async () => {
+    fails('ServiceFault');
+    await earlier({ attempts: 2 });
+    expect(await dispatch(delivery({ receiveCount: 3 }))).toMatchObject({ seconds: 64 });
+  });
 
   it('is tried again when its visibility runs out after a lost answer: the execution may still run', async () => {
     client.on(StartSyncExecutionCommand).rejects(awsError('TimeoutError'));
@@ -95,7 +112,7 @@ describe('a message that is not delivered', () => {
   it.each([
     ['Refused', 'FAILED'],
     ['UnsupportedContent', 'FAILED'],
-    ['CredentialsRefused', 'FAILED'],
+    ['VisibilityUnknown', 'FAILED'],
     ['OutcomeUnknown', 'OUTCOME_UNKNOWN'],
   ])('is given up at once after %s, as %s', async (error, status) => {
     fails(error);

@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import {
   StartSyncExecutionCommand,
   type StartSyncExecutionCommandOutput,
@@ -5,7 +6,9 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { sfn } from '../../../../domain/clients/sfn';
 import { runExecution } from '../../../../tasks/dispatch/execution';
+import type * as Delays from '../../../../tasks/dispatch/retry-delay';
 import { awsError } from '../../../support/aws-error';
+import { deployed } from '../../../support/deployed';
 
 const client = mockClient(sfn);
 const executionArn = 'arn:aws:states:us-east-1:111122223333:express:session-lifecycle:run-1:0f0e';
@@ -106,6 +109,14 @@ describe('runExecution where StartSyncExecution itself fails', () => {
   });
 });
 
+describe('runExecution where no connection came about in time', () => {
+  it('is one to retry: Step Functions never heard of it', async () => {
+    const message = 'the request socket did not establish a connection within 3000 ms';
+    client.on(StartSyncExecutionCommand).rejects(awsError('TimeoutError', undefined, message));
+    expect(await run()).toMatchObject({ disposition: 'retry' });
+  });
+});
+
 describe('runExecution where the input cannot be made', () => {
   it.each([
     ['ThrottlingException', 400, 'wait'],
@@ -120,5 +131,73 @@ describe('runExecution where the input cannot be made', () => {
       failure: { error: name, cause: 'no' },
     });
     expect(client.calls()).toEqual([]);
+  });
+});
+
+/** The module as a function loads it that finds these variables. */
+function deployedWith(environment: Record<string, string> = {}): typeof Delays {
+  return deployed('tasks/dispatch/retry-delay', environment);
+}
+
+/** Every draw comes to its lower or its upper bound; both are given, and the upper one is exclusive. */
+function drawsAt(bound: 'lowest' | 'highest'): void {
+  const draw = (min: number, max: number) => (bound === 'lowest' ? min : max - 1);
+  jest.spyOn(crypto, 'randomInt').mockImplementation(draw as never);
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('quotaDelay', () => {
+  it.each([
+    ['lowest', 5],
+    ['highest', 30],
+  ] as const)('is at its %s %i seconds', (bound, seconds) => {
+    drawsAt(bound);
+    expect(deployedWith().quotaDelay()).toBe(seconds);
+  });
+
+  it('can be set', () => {
+    drawsAt('highest');
+    const { quotaDelay } = deployedWith({ WAIT_MIN_SECONDS: '1', WAIT_MAX_SECONDS: '2' });
+    expect(quotaDelay()).toBe(2);
+  });
+
+  it('needs no draw where there is nothing to draw from', () => {
+    const { quotaDelay } = deployedWith({ WAIT_MIN_SECONDS: '0', WAIT_MAX_SECONDS: '0' });
+    expect(quotaDelay()).toBe(0);
+  });
+});
+
+describe('retryDelay', () => {
+  it.each([
+    [1, 2, 4],
+    [2, 8, 16],
+    [3, 32, 64],
+    [4, 128, 256],
+    [5, 150, 300],
+    [1_000, 150, 300],
+  ])('after %i failed attempts is from %i to %i seconds', (attempts, lowest, highest) => {
+    const { retryDelay } = deployedWith();
+    drawsAt('lowest');
+    expect(retryDelay(attempts)).toBe(lowest);
+    drawsAt('highest');
+    expect(retryDelay(attempts)).toBe(highest);
+  });
+
+  it.each([
+    ['3', 2, 3],
+    ['1', 1, 1],
+    ['0', 0, 0],
+  ])('has a longest that can be set: %s', (RETRY_MAX_SECONDS, lowest, highest) => {
+    const { retryDelay } = deployedWith({ RETRY_MAX_SECONDS });
+    drawsAt('lowest');
+    expect(retryDelay(4)).toBe(lowest);
+    drawsAt('highest');
+    expect(retryDelay(4)).toBe(highest);
+  });
+
+  it('is not bound by the longest wait for a quota', () => {
+    drawsAt('highest');
+    expect(deployedWith({ WAIT_MIN_SECONDS: '0', WAIT_MAX_SECONDS: '0' }).retryDelay(4)).toBe(256);
   });
 });

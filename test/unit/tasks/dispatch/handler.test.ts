@@ -8,7 +8,7 @@ import { handler } from '../../../../tasks/dispatch/handler';
 import { unreadableMessage } from '../../../../tasks/unreadable';
 import { awsError } from '../../../support/aws-error';
 import { inboundMessage } from '../../../support/customers';
-import { messageId } from '../../../support/delivery';
+import { earlier, messageId } from '../../../support/delivery';
 import { useTables } from '../../../support/dynamodb';
 import { invoke, sqsEvent, sqsRecord } from '../../../support/lambda';
 
@@ -61,7 +61,7 @@ describe('dispatch', () => {
 
   it.each([
     ['Throttled', 30],
-    ['ServiceFault', 2],
+    ['ServiceFault', 4],
   ])('keeps the message after %s, hidden for %i seconds', async (error, VisibilityTimeout) => {
     executions.on(StartSyncExecutionCommand).resolves({ status: 'FAILED', error });
     expect(await dispatch()).toEqual(STAYS);
@@ -115,6 +115,7 @@ describe('dispatch never throws', () => {
   });
 
   it('but keeps the message where the note of its delivery fails', async () => {
+    await earlier({ attempts: 1 });
     tables.failNext('UpdateItem');
     expect(await dispatch(inboundMessage(), 2)).toEqual(STAYS);
   });

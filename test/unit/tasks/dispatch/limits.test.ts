@@ -1,7 +1,9 @@
 import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { sfn } from '../../../../domain/clients/sfn';
+import type { LedgerStatus } from '../../../../domain/ledger';
 import { dispatch } from '../../../../tasks/dispatch/dispatch';
+import { awsError } from '../../../support/aws-error';
 import { delivery, earlier, messageId } from '../../../support/delivery';
 import { useTables } from '../../../support/dynamodb';
 import { useStoppedClock } from '../../../support/stopped-clock';
@@ -31,6 +33,19 @@ describe('attempts', () => {
     const verdict = await dispatch(delivery({ receiveCount: 5 }));
     expect(verdict).toMatchObject({ type: 'done', result: 'FAILED' });
     expect(await entry()).toMatchObject({ status: 'FAILED', attemptCount: 5 });
+  });
+
+  it('leave the outcome open where the answer to the fifth was lost', async () => {
+    client.on(StartSyncExecutionCommand).rejects(awsError('TimeoutError'));
+    await earlier({ attempts: 4 });
+    const failure = { error: 'StartSyncExecution.TimeoutError', cause: 'as the test asked' };
+    const verdict = await dispatch(delivery({ receiveCount: 5 }));
+    expect(verdict).toEqual({ type: 'done', result: 'OUTCOME_UNKNOWN', failure });
+    expect(await entry()).toMatchObject({
+      status: 'OUTCOME_UNKNOWN',
+      attemptCount: 5,
+      ...failure,
+    });
   });
 
   it('do not include the waits', async () => {
@@ -93,4 +108,47 @@ describe('the age of a message', () => {
       expect(starts()).toBe(0);
     },
   );
+});
+
+beforeEach(() => {
+  client.reset();
+  client.on(StartSyncExecutionCommand).resolves({ status: 'FAILED', error: 'ServiceFault' });
+});
+
+describe('a message that is settled in the ledger', () => {
+  it.each<LedgerStatus>(['FAILED', 'OUTCOME_UNKNOWN', 'RECOVERED', 'REPLAYED', 'DISCARDED'])(
+    'is dropped where it is %s: a late redelivery must not revive it',
+    async (status) => {
+      await earlier({ attempts: 1, status });
+      const before = await entry();
+      const verdict = await dispatch(delivery({ receiveCount: 2, sentAt: Date.now() - 2 * DAY }));
+      expect(verdict).toEqual({ type: 'done', result: 'settled' });
+      expect(starts()).toBe(0);
+      expect(await entry()).toEqual(before);
+    },
+  );
+
+  it('is dropped at its first receive, where the provider delivers it anew after days', async () => {
+    await earlier({ attempts: 1, status: 'FAILED' });
+    expect(await dispatch(delivery())).toEqual({ type: 'done', result: 'settled' });
+    expect(starts()).toBe(0);
+  });
+
+  it('is tried where an operator put it back into the queue', async () => {
+    await earlier({ attempts: 1, status: 'REPLAYING' });
+    await dispatch(delivery({ receiveCount: 2 }));
+    expect(starts()).toBe(1);
+  });
+});
+
+describe('a ledger that fails', () => {
+  it.each([
+    ['is not read', 'GetItem', 0],
+    ['takes no entry', 'UpdateItem', 1],
+  ])('leaves the message in its queue where it %s', async (_, action, expected) => {
+    tables.failNext(action);
+    const attempt = dispatch(delivery());
+    await expect(attempt).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    expect(starts()).toBe(expected);
+  });
 });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Sandbox } from '../support/sandbox';
+import { sandbox } from '../support/shared-sandbox';
 
 const run = promisify(execFile);
 
@@ -14,7 +14,7 @@ function transcript(): string {
 }
 
 it('does what the README says', async () => {
-  const sandbox = await Sandbox.start();
+  await sandbox.reset();
   const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', transcript()], {
     env: { ...process.env, URL: sandbox.url },
   });
@@ -26,5 +26,4 @@ it('does what the README says', async () => {
   expect(await sandbox.saidBy('+14255550182')).toEqual([['And mine?'], ['One more thing']]);
   const chats = (await sandbox.contacts()).map(({ channel, status }) => `${channel} ${status}`);
   expect(chats).toEqual(['facebook WITH_AGENT', 'sms ENDED', 'sms QUEUED']);
-  expect(await sandbox.stop()).toBe(0);
 });
