@@ -15,15 +15,20 @@ const suite = (name, settings = {}) => ({
   ...settings,
 });
 
+const noNetwork = ['<rootDir>/test/support/no-network.ts'];
+
 /** Four suites by cost: pure code, state machines, infrastructure, the whole loop. */
 module.exports = {
   // Nothing depends on time: this only ends what hangs.
   testTimeout: 60_000,
   maxWorkers: '100%',
   projects: [
-    suite('unit', { setupFiles: ['<rootDir>/test/support/unit-setup.ts'] }),
-    suite('asl', { setupFiles: ['<rootDir>/test/support/no-network.ts'] }),
-    suite('infra', { setupFiles: ['<rootDir>/test/support/no-network.ts'] }),
+    suite('unit', {
+      setupFiles: ['<rootDir>/test/support/unit-setup.ts'],
+      setupFilesAfterEnv: noNetwork,
+    }),
+    suite('asl', { setupFilesAfterEnv: noNetwork }),
+    suite('infra', { setupFilesAfterEnv: noNetwork }),
     suite('sandbox'),
   ],
 };

@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path';
-import './no-network';
 
 /** Out of Lambda the tracer leaves X-Ray's SDK alone, which follows every promise of the process. */
 jest.doMock('aws-xray-sdk-core', () => ({ setContextMissingStrategy() {} }));
