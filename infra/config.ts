@@ -1,6 +1,7 @@
-import { PiiEntityType } from '@aws-sdk/client-comprehend';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
+import { expected, flag, number, oneOf, piiTypes, retention } from './values';
 
 /** Context that cannot be deployed: every problem at once, a sentence each. */
 export class ConfigError extends Error {
@@ -12,41 +13,8 @@ export class ConfigError extends Error {
 }
 
 const CONNECT_ARN = /^arn:(aws[a-z-]*):connect:([a-z0-9-]+):(\d{12}):instance\/([A-Za-z0-9-]+)$/;
-const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:\S+-[A-Za-z0-9]{6}$/;
-
-/** Says what is expected and what was given. */
-function mustBe(expectation: string, given: unknown): string {
-  return `must be ${expectation}${given === undefined ? '' : `, not ${JSON.stringify(given)}`}`;
-}
-
-const expected = (pattern: RegExp, expectation: string) => {
-  const error = ({ input }: { input?: unknown }) => mustBe(expectation, input);
-  return z.string({ error }).regex(pattern, { error });
-};
-
-/** A number as context carries it: `-c key=5` is text. */
-const number = (min: number, max: number) =>
-  z.unknown().transform((given, context) => {
-    const value = /^\d+$/.test(String(given)) ? Number(given) : Number.NaN;
-    if (value >= min && value <= max) return value;
-    const message = mustBe(`a whole number from ${min} to ${max}`, given);
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  });
-
-const PII_TYPES = Object.keys(PiiEntityType);
-const PII_LIST = 'types of personal data, separated by commas';
-
-const piiTypes = z
-  .string({ error: ({ input }) => mustBe(PII_LIST, input) })
-  .transform((list, context) => {
-    const types = list.split(',').map((type) => type.trim());
-    for (const type of types.filter((t) => !PII_TYPES.includes(t))) {
-      const message = `has the unknown type "${type}"; Comprehend knows ${PII_TYPES.join(', ')}`;
-      context.addIssue({ code: 'custom', message });
-    }
-    return types;
-  });
+const SECRET_ARN =
+  /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/;
 
 const contextSchema = z.object({
   amazonConnectArn: expected(
@@ -66,6 +34,11 @@ const contextSchema = z.object({
   chatDurationMinutes: number(60, 10_080).default(1500),
   connectTextLimit: number(1, 16_384).default(1024),
   maxConcurrency: number(2, 1000).default(50),
+  executionLogLevel: oneOf('ALL', 'ERROR', 'FATAL', 'OFF').default('ALL'),
+  logExecutionData: flag().default(true),
+  logRetentionDays: retention().default(14),
+  alarmEmail: expected(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'an e-mail address').optional(),
+  removalPolicy: oneOf(RemovalPolicy.RETAIN, RemovalPolicy.DESTROY).default(RemovalPolicy.RETAIN),
 });
 
 type Context = z.infer<typeof contextSchema>;

@@ -19,8 +19,8 @@ export class DeadLetters extends Construct {
         .map(({ deadLetterQueue }) => deadLetterQueue.queueArn)
         .join(','),
     });
-    ledger.grant(recordFailure, 'dynamodb:UpdateItem');
-    session.grant(recordFailure, 'dynamodb:GetItem');
+    ledger.allow(recordFailure, 'UpdateItem');
+    session.allow(recordFailure, 'GetItem');
     for (const queue of [...props.inbound, ...props.outbound])
       queue.deadLettersReadBy(recordFailure);
   }

@@ -3,11 +3,20 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { SessionLifecycle } from '../workflows/session-lifecycle';
+import { contactsOf } from './arn';
 import { MessageQueue } from './constructs/message-queue';
 import { smsInboundTopic } from './constructs/topics';
 import { WebhookApi } from './constructs/webhook-api';
-import { allow, type Parts, taskFunction } from './parts';
+import { dispatches } from './dispatch';
+import { type Parts, taskFunction } from './parts';
+import { allow, type Permission } from './permissions';
 import type { FunctionName } from './wiring';
+
+const DETECT_PII: Permission = {
+  actions: ['comprehend:DetectPiiEntities'],
+  resourceArns: ['*'],
+  wildcardReason: 'Comprehend knows no resources for the detection of personal data.',
+};
 
 export interface InboundProps extends Parts {
   streamingTopic: sns.ITopic;
@@ -24,8 +33,8 @@ export class Inbound extends Construct {
     private readonly props: InboundProps,
   ) {
     super(scope, id);
-    const { smsNumber, fbSecretArn, maxConcurrency } = props.config;
-    this.messages = new MessageQueue(this, 'Messages', { name: 'inbound', maxConcurrency });
+    const { smsNumber, fbSecretArn } = props.config;
+    this.messages = new MessageQueue(this, 'Messages', { ...props, name: 'inbound' });
     this.queues = [this.messages];
     this.addDispatch(this.addWorkflow());
     if (smsNumber) this.addSms();
@@ -33,11 +42,8 @@ export class Inbound extends Construct {
   }
 
   private addWorkflow(): SessionLifecycle {
-    const { config, tables, streamingTopic } = this.props;
     return new SessionLifecycle(this, 'SessionLifecycle', {
-      instance: config.instance,
-      sessionTable: tables.session,
-      streamingTopic,
+      ...this.props,
       startChat: this.addStartChat(),
       connectParticipant: this.addConnectParticipant(),
       sendToAgent: this.addSendToAgent(),
@@ -51,14 +57,13 @@ export class Inbound extends Construct {
       CONNECT_INSTANCE_ID: instance.id,
       CONTACT_FLOW_ID: contactFlowId,
     });
-    tables.session.grant(startChat, 'dynamodb:PutItem', 'dynamodb:DeleteItem');
-    // Of a contact flow, and of the contacts that it creates (Service Authorization Reference).
-    allow(
-      startChat,
-      ['connect:StartChatContact'],
-      [`${instance.arn}/contact-flow/${contactFlowId}`, `${instance.arn}/contact/*`],
-    );
-    allow(startChat, ['connect:StopContact'], [`${instance.arn}/contact/*`]);
+    tables.session.allow(startChat, 'PutItem', 'DeleteItem');
+    const flow = `${instance.arn}/contact-flow/${contactFlowId}`;
+    allow(startChat, { actions: ['connect:StartChatContact'], resourceArns: [flow] });
+    allow(startChat, {
+      actions: ['connect:StartChatContact', 'connect:StopContact'],
+      ...contactsOf(instance),
+    });
     return startChat;
   }
 
@@ -72,7 +77,7 @@ export class Inbound extends Construct {
     const sendToAgent = this.sessionTask('send-to-agent', {
       CONNECT_TEXT_LIMIT: String(config.connectTextLimit),
     });
-    tables.session.grant(sendToAgent, 'dynamodb:PutItem');
+    tables.session.allow(sendToAgent, 'PutItem');
     return sendToAgent;
   }
 
@@ -83,7 +88,7 @@ export class Inbound extends Construct {
       CHAT_DURATION_MINUTES: String(this.props.config.chatDurationMinutes),
       ...environment,
     });
-    session.grant(task, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    session.allow(task, 'GetItem', 'UpdateItem');
     return task;
   }
 
@@ -98,23 +103,22 @@ export class Inbound extends Construct {
       LEDGER_TABLE_NAME: ledger.tableName,
       ...(piiRedactionTypes && { PII_REDACTION_TYPES: piiRedactionTypes.join(',') }),
     });
-    // Comprehend knows no resources.
-    if (piiRedactionTypes) allow(dispatch, ['comprehend:DetectPiiEntities'], ['*']);
-    stateMachine.grantStartSyncExecution(dispatch);
-    ledger.grant(dispatch, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    this.messages.readBy(dispatch);
+    if (piiRedactionTypes) allow(dispatch, DETECT_PII);
+    ledger.allow(dispatch, 'GetItem', 'UpdateItem');
+    dispatches(dispatch, this.messages, stateMachine);
   }
 
   private addSms(): void {
-    const { config, tables } = this.props;
+    const { props } = this;
+    const { ledger } = props.tables;
     const notifications = new MessageQueue(this, 'SmsNotifications', {
+      ...props,
       name: 'sms-notifications',
-      maxConcurrency: config.maxConcurrency,
     });
     this.queues.push(notifications);
-    const topic = smsInboundTopic(this, config, notifications.queue);
-    const receive = this.receiver('receive-sms', { LEDGER_TABLE_NAME: tables.ledger.tableName });
-    tables.ledger.grant(receive, 'dynamodb:UpdateItem');
+    const topic = smsInboundTopic(this, { ...props, queue: notifications.queue });
+    const receive = this.receiver('receive-sms', { LEDGER_TABLE_NAME: ledger.tableName });
+    ledger.allow(receive, 'UpdateItem');
     notifications.readBy(receive);
     this.output('SmsInboundTopic', topic.topicArn, 'Two-way destination of the SMS number');
   }
@@ -122,17 +126,18 @@ export class Inbound extends Construct {
   private addWebhook(secretArn: string): void {
     const receive = this.receiver('receive-webhook', { FB_SECRET_ARN: secretArn });
     const verify = this.task('verify-webhook', { FB_SECRET_ARN: secretArn });
-    for (const task of [receive, verify])
-      allow(task, ['secretsmanager:GetSecretValue'], [secretArn]);
-    const api = new WebhookApi(this, 'WebhookApi', { receive, verify });
+    for (const task of [receive, verify]) {
+      allow(task, { actions: ['secretsmanager:GetSecretValue'], resourceArns: [secretArn] });
+    }
+    const api = new WebhookApi(this, 'WebhookApi', { ...this.props, receive, verify });
     const url = api.addChannel('facebook');
     this.output('FacebookApiGatewayWebhook', url, 'Callback URL of the Messenger webhook');
   }
 
   private receiver(name: FunctionName, environment: Record<string, string>): lambda.Function {
-    const { queue } = this.messages;
-    const receive = this.task(name, { INBOUND_QUEUE_URL: queue.queueUrl, ...environment });
-    queue.grantSendMessages(receive);
+    const { queueUrl } = this.messages.queue;
+    const receive = this.task(name, { INBOUND_QUEUE_URL: queueUrl, ...environment });
+    this.messages.writtenBy(receive);
     return receive;
   }
 

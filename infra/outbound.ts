@@ -2,9 +2,12 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AgentEventRouter, type AgentEventRouterProps } from '../workflows/agent-event-router';
+import { arnOf } from './arn';
 import { MessageQueue } from './constructs/message-queue';
 import { chatStreamTopic } from './constructs/topics';
-import { allow, type Parts, taskFunction } from './parts';
+import { dispatches } from './dispatch';
+import { type Parts, taskFunction } from './parts';
+import { allow } from './permissions';
 import type { FunctionName } from './wiring';
 
 /** From the agent to the customer: stream → receiver → outbound.fifo → dispatch → agent-event-router. */
@@ -20,11 +23,10 @@ export class Outbound extends Construct {
     private readonly props: Parts,
   ) {
     super(scope, id);
-    const { maxConcurrency } = props.config;
-    this.messages = new MessageQueue(this, 'Messages', { name: 'outbound', maxConcurrency });
-    this.events = new MessageQueue(this, 'AgentEvents', { name: 'agent-events', maxConcurrency });
+    this.messages = new MessageQueue(this, 'Messages', { ...props, name: 'outbound' });
+    this.events = new MessageQueue(this, 'AgentEvents', { ...props, name: 'agent-events' });
     this.queues = [this.messages, this.events];
-    this.streamingTopic = chatStreamTopic(this, props.config, this.events.queue);
+    this.streamingTopic = chatStreamTopic(this, { ...props, queue: this.events.queue });
     this.addReceiver();
     this.addDispatch();
   }
@@ -35,15 +37,15 @@ export class Outbound extends Construct {
       OUTBOUND_QUEUE_URL: this.messages.queue.queueUrl,
       LEDGER_TABLE_NAME: ledger.tableName,
     });
-    this.messages.queue.grantSendMessages(receive);
-    ledger.grant(receive, 'dynamodb:UpdateItem');
+    this.messages.writtenBy(receive);
+    ledger.allow(receive, 'UpdateItem');
     this.events.readBy(receive);
   }
 
   private addDispatch(): void {
     const { session, ledger } = this.props.tables;
     const { stateMachine } = new AgentEventRouter(this, 'AgentEventRouter', {
-      sessionTable: session,
+      ...this.props,
       senders: this.senders(),
     });
     const dispatch = this.task('dispatch-outbound', {
@@ -53,11 +55,10 @@ export class Outbound extends Construct {
       SESSION_TABLE_NAME: session.tableName,
       LEDGER_TABLE_NAME: ledger.tableName,
     });
-    stateMachine.grantStartSyncExecution(dispatch);
-    ledger.grant(dispatch, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    ledger.allow(dispatch, 'GetItem', 'UpdateItem');
     // Whose message failed, for the ledger.
-    session.grant(dispatch, 'dynamodb:GetItem');
-    this.messages.readBy(dispatch);
+    session.allow(dispatch, 'GetItem');
+    dispatches(dispatch, this.messages, stateMachine);
   }
 
   private senders(): AgentEventRouterProps['senders'] {
@@ -70,17 +71,19 @@ export class Outbound extends Construct {
 
   private smsSender(): lambda.Function {
     const { pinpointAppId, instance } = this.props.config;
-    const { partition, region, account } = instance;
     if (pinpointAppId) {
       const sender = this.sender('send-sms', { PINPOINT_APP_ID: pinpointAppId });
-      const app = `arn:${partition}:mobiletargeting:${region}:${account}:apps/${pinpointAppId}`;
-      allow(sender, ['mobiletargeting:SendMessages'], [`${app}/messages`]);
+      const messages = arnOf(instance, 'mobiletargeting', `apps/${pinpointAppId}/messages`);
+      allow(sender, { actions: ['mobiletargeting:SendMessages'], resourceArns: [messages] });
       return sender;
     }
     const sender = this.sender('send-sms', {});
-    // The number's ARN ends in an id that cannot be told from the number.
-    const numbers = `arn:${partition}:sms-voice:${region}:${account}:phone-number/*`;
-    allow(sender, ['sms-voice:SendTextMessage'], [numbers]);
+    allow(sender, {
+      actions: ['sms-voice:SendTextMessage'],
+      resourceArns: [arnOf(instance, 'sms-voice', 'phone-number/*')],
+      wildcardReason:
+        'A phone number’s ARN ends in an id that cannot be told from the number, and no condition key of End User Messaging names the number. Answers go out from whichever number of the account the customer wrote to.',
+    });
     return sender;
   }
 
@@ -90,15 +93,14 @@ export class Outbound extends Construct {
       FB_SECRET_ARN: secretArn,
       GRAPH_API_VERSION: graphApiVersion,
     });
-    allow(sender, ['secretsmanager:GetSecretValue'], [secretArn]);
+    allow(sender, { actions: ['secretsmanager:GetSecretValue'], resourceArns: [secretArn] });
     return sender;
   }
 
   private sender(name: FunctionName, environment: Record<string, string>): lambda.Function {
     const { session } = this.props.tables;
     const sender = this.task(name, { SESSION_TABLE_NAME: session.tableName, ...environment });
-    const item = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'];
-    session.grant(sender, ...item.map((action) => `dynamodb:${action}`));
+    session.allow(sender, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
     return sender;
   }
 

@@ -1,7 +1,7 @@
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Config } from './config';
+import type { Encryption } from './constructs/encryption';
 import type { Tables } from './constructs/tables';
 import { TaskFunction } from './constructs/task-function';
 import type { FunctionName } from './wiring';
@@ -9,6 +9,7 @@ import type { FunctionName } from './wiring';
 /** What both directions are built from. */
 export interface Parts {
   config: Config;
+  encryption: Encryption;
   tables: Tables;
   /** Where the bundles of the tasks are. */
   bundles: string;
@@ -17,15 +18,10 @@ export interface Parts {
 /** The function of the wiring that has this name, with a construct id in Pascal case. */
 export function taskFunction(
   scope: Construct,
-  { bundles }: Parts,
+  { bundles, encryption }: Parts,
   name: FunctionName,
   environment: Record<string, string>,
 ): lambda.Function {
   const id = name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-  return new TaskFunction(scope, id, { name, bundles, environment }).function;
-}
-
-/** Allows actions that no construct has a grant method for. */
-export function allow(grantee: IGrantable, actions: string[], resourceArns: string[]): void {
-  Grant.addToPrincipal({ grantee, actions, resourceArns });
+  return new TaskFunction(scope, id, { name, bundles, environment, encryption }).function;
 }

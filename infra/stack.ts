@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from './config';
+import { Encryption } from './constructs/encryption';
 import { Tables } from './constructs/tables';
 import { DeadLetters } from './dead-letters';
 import { Inbound } from './inbound';
@@ -19,7 +20,9 @@ export class ConnectMessagingStack extends Stack {
     // Connect streams to a topic in its own Region only.
     const { account, region } = config.instance;
     super(scope, id, { ...stackProps, env: { account, region } });
-    const parts = { config, bundles, tables: new Tables(this, 'Tables') };
+    const encryption = new Encryption(this, 'Encryption', config);
+    const tables = new Tables(this, 'Tables', { config, encryption });
+    const parts = { config, bundles, encryption, tables };
     const outbound = new Outbound(this, 'Outbound', parts);
     const { streamingTopic } = outbound;
     const inbound = new Inbound(this, 'Inbound', { ...parts, streamingTopic });

@@ -1,11 +1,10 @@
-import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import type { Parts } from '../infra/parts';
 import { AslDefinition } from './definition';
 import { Workflow } from './workflow';
 
-export interface AgentEventRouterProps {
-  sessionTable: dynamodb.ITableV2;
+export interface AgentEventRouterProps extends Parts {
   /** State name to the channel's sender; what is not deployed is left out. */
   senders: Partial<Record<SenderState, lambda.IFunction>>;
 }
@@ -16,15 +15,17 @@ export type SenderState = (typeof senderStates)[number];
 
 /** Outbound: takes what Connect streams to the customer's channel. */
 export class AgentEventRouter extends Workflow {
-  constructor(scope: Construct, id: string, { sessionTable, senders }: AgentEventRouterProps) {
+  constructor(scope: Construct, id: string, { senders, ...parts }: AgentEventRouterProps) {
+    const { session } = parts.tables;
     const definition = new AslDefinition('agent-event-router');
     for (const state of senderStates) if (!senders[state]) definition.without(state);
     super(scope, id, {
       name: 'agent-event-router',
       definition,
-      substitutions: { SessionTableName: sessionTable.tableName },
+      substitutions: { SessionTableName: session.tableName },
       tasks: senders as Record<string, lambda.IFunction>,
+      parts,
     });
-    sessionTable.grant(this.stateMachine, 'dynamodb:GetItem', 'dynamodb:DeleteItem');
+    session.allow(this.stateMachine, 'GetItem', 'DeleteItem');
   }
 }

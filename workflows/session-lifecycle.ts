@@ -1,14 +1,14 @@
-import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { contactsOf } from '../infra/arn';
+import type { Config } from '../infra/config';
+import type { Parts } from '../infra/parts';
+import { allow } from '../infra/permissions';
 import { AslDefinition } from './definition';
 import { Workflow } from './workflow';
 
-export interface SessionLifecycleProps {
-  instance: { arn: string; id: string };
-  sessionTable: dynamodb.ITableV2;
+export interface SessionLifecycleProps extends Parts {
   streamingTopic: sns.ITopic;
   startChat: lambda.IFunction;
   connectParticipant: lambda.IFunction;
@@ -18,12 +18,14 @@ export interface SessionLifecycleProps {
 /** Inbound: brings one customer message into the customer's chat. */
 export class SessionLifecycle extends Workflow {
   constructor(scope: Construct, id: string, props: SessionLifecycleProps) {
+    const { instance } = props.config;
+    const { session } = props.tables;
     super(scope, id, {
       name: 'session-lifecycle',
       definition: new AslDefinition('session-lifecycle'),
       substitutions: {
-        SessionTableName: props.sessionTable.tableName,
-        InstanceId: props.instance.id,
+        SessionTableName: session.tableName,
+        InstanceId: instance.id,
         StreamingTopicArn: props.streamingTopic.topicArn,
       },
       tasks: {
@@ -31,23 +33,19 @@ export class SessionLifecycle extends Workflow {
         ConnectParticipant: props.connectParticipant,
         SendToAgent: props.sendToAgent,
       },
+      parts: props,
     });
-    props.sessionTable.grant(this.stateMachine, 'dynamodb:GetItem', 'dynamodb:DeleteItem');
-    this.grantConnect(props.instance.arn);
+    session.allow(this.stateMachine, 'GetItem', 'DeleteItem');
+    this.allowConnect(instance);
   }
 
   /** Service Authorization Reference, "Amazon Connect": streaming is allowed on the instance, the rest on its contacts. */
-  private grantConnect(instanceArn: string): void {
-    const { stateMachine } = this;
-    iam.Grant.addToPrincipal({
-      grantee: stateMachine,
-      actions: ['connect:StartContactStreaming'],
-      resourceArns: [instanceArn, `${instanceArn}/contact/*`],
-    });
-    iam.Grant.addToPrincipal({
-      grantee: stateMachine,
+  private allowConnect(instance: Config['instance']): void {
+    const actions = ['connect:StartContactStreaming'];
+    allow(this.stateMachine, { actions, resourceArns: [instance.arn] });
+    allow(this.stateMachine, {
       actions: ['connect:DescribeContact', 'connect:StopContact'],
-      resourceArns: [`${instanceArn}/contact/*`],
+      ...contactsOf(instance),
     });
   }
 }

@@ -1,8 +1,9 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { Parts } from '../infra/parts';
+import { acknowledgeWildcard, allow } from '../infra/permissions';
 import type { AslDefinition } from './definition';
 
 export interface WorkflowProps {
@@ -11,14 +12,12 @@ export interface WorkflowProps {
   definition: AslDefinition;
   /** `${Placeholder}` to value, for everything but functions. */
   substitutions: Record<string, string>;
-  /** State name to function; fills `${<State>FunctionArn}` and grants its invocation. */
+  /** State name to function; fills `${<State>FunctionArn}` and allows its invocation. */
   tasks: Record<string, lambda.IFunction>;
+  parts: Parts;
 }
 
-/**
- * An Express state machine on an ASL file. It logs everything: the console shows an Express
- * execution from its logs and from nothing else.
- */
+/** An Express state machine on an ASL file, with a role of its own. */
 export class Workflow extends Construct {
   readonly stateMachine: sfn.StateMachine;
 
@@ -35,17 +34,27 @@ export class Workflow extends Construct {
       definitionBody: sfn.DefinitionBody.fromString(props.definition.toString(partition)),
       definitionSubstitutions: { ...props.substitutions, ...Object.fromEntries(functionArns) },
       tracingEnabled: true,
-      logs: {
-        destination: new logs.LogGroup(this, 'Logs', {
-          // The prefix keeps Step Functions within the size limit of the logs' resource policy.
-          logGroupName: `/aws/vendedlogs/states/${stackName}-${props.name}`,
-          retention: logs.RetentionDays.ONE_MONTH,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
-        level: sfn.LogLevel.ALL,
-        includeExecutionData: true,
-      },
+      logs: this.logs(props),
     });
-    for (const task of Object.values(props.tasks)) task.grantInvoke(this.stateMachine);
+    acknowledgeWildcard(
+      this.stateMachine.role,
+      '*',
+      'Neither X-Ray nor the delivery of logs knows resources (Step Functions developer guide, "IAM policies for logging to CloudWatch Logs").',
+    );
+    allow(this.stateMachine, {
+      actions: ['lambda:InvokeFunction'],
+      resourceArns: Object.values(props.tasks).map(({ functionArn }) => functionArn),
+    });
+  }
+
+  /** The console shows an Express execution from its logs and from nothing else. */
+  private logs({ name, parts: { config, encryption } }: WorkflowProps): sfn.LogOptions {
+    // The prefix keeps Step Functions within the size limit of the logs' resource policy.
+    const logGroupName = `/aws/vendedlogs/states/${Stack.of(this).stackName}-${name}`;
+    return {
+      destination: encryption.logGroup(this, 'Logs', logGroupName),
+      level: sfn.LogLevel[config.executionLogLevel],
+      includeExecutionData: config.logExecutionData,
+    };
   }
 }

@@ -1,11 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Config } from '../config';
+import { allow } from '../permissions';
 import { deadLetters, type QueueName, queues } from '../wiring';
+import type { Encryption } from './encryption';
 
 const RETENTION = Duration.days(14);
+
+export interface MessageQueueProps {
+  name: QueueName;
+  config: Config;
+  encryption: Encryption;
+}
 
 /** One queue of the wiring, with its dead-letter queue. */
 export class MessageQueue extends Construct {
@@ -15,47 +23,70 @@ export class MessageQueue extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: { name: QueueName; maxConcurrency: number },
+    private readonly props: MessageQueueProps,
   ) {
     super(scope, id);
     const { fifo, visibilitySeconds, maxReceiveCount } = queues[props.name];
     this.deadLetterQueue = new sqs.Queue(this, 'DeadLetters', {
-      ...queueKind(fifo),
+      ...this.common(fifo),
       visibilityTimeout: Duration.seconds(deadLetters.visibilitySeconds),
     });
     this.queue = new sqs.Queue(this, 'Queue', {
-      ...queueKind(fifo),
+      ...this.common(fifo),
       visibilityTimeout: Duration.seconds(visibilitySeconds),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount },
     });
   }
 
-  /** The function that reads the queue, no wider than the downstream quotas bear. */
+  /** The function that puts messages into the queue. */
+  writtenBy(producer: lambda.IFunction): void {
+    const { encryption } = this.props;
+    allow(producer, { actions: ['sqs:SendMessage'], resourceArns: [this.queue.queueArn] });
+    encryption.allowVia('sqs', producer, 'kms:Decrypt', 'kms:GenerateDataKey');
+  }
+
+  /** The function that reads the queue. */
   readBy(consumer: lambda.IFunction): void {
-    const { batchSize } = queues[this.props.name];
-    const { maxConcurrency } = this.props;
-    consumer.addEventSource(
-      new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
-    );
+    this.read('Reader', this.queue, consumer, queues[this.props.name].batchSize);
   }
 
   /** The function that reads the dead letters. */
   deadLettersReadBy(consumer: lambda.IFunction): void {
-    const { batchSize } = deadLetters;
-    consumer.addEventSource(
-      new SqsEventSource(this.deadLetterQueue, { batchSize, reportBatchItemFailures: true }),
-    );
+    this.read('DeadLettersReader', this.deadLetterQueue, consumer, deadLetters.batchSize);
+  }
+
+  /**
+   * No wider than the downstream quotas bear. Concurrency is limited here instead of reserved at
+   * the function: a small account has none to reserve.
+   */
+  private read(id: string, queue: sqs.Queue, target: lambda.IFunction, batchSize: number): void {
+    const { config, encryption } = this.props;
+    // What Lambda asks for (AWS managed policy AWSLambdaSQSQueueExecutionRole).
+    const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+    allow(target, { actions, resourceArns: [queue.queueArn] });
+    encryption.allowVia('sqs', target, 'kms:Decrypt');
+    new lambda.EventSourceMapping(this, id, {
+      target,
+      eventSourceArn: queue.queueArn,
+      batchSize,
+      maxConcurrency: config.maxConcurrency,
+      reportBatchItemFailures: true,
+    });
+  }
+
+  private common(fifo: boolean): sqs.QueueProps {
+    return {
+      ...(fifo && HIGH_THROUGHPUT),
+      encryptionMasterKey: this.props.encryption.key,
+      enforceSSL: true,
+      retentionPeriod: RETENTION,
+    };
   }
 }
 
 /** FIFO in high-throughput mode: the limit of 300 calls a second then counts for each group. */
-function queueKind(fifo: boolean): sqs.QueueProps {
-  const common = { enforceSSL: true, retentionPeriod: RETENTION };
-  if (!fifo) return common;
-  return {
-    ...common,
-    fifo: true,
-    deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP,
-    fifoThroughputLimit: sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
-  };
-}
+const HIGH_THROUGHPUT: sqs.QueueProps = {
+  fifo: true,
+  deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP,
+  fifoThroughputLimit: sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+};

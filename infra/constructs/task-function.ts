@@ -1,23 +1,27 @@
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledgeWildcard } from '../permissions';
 import { type FunctionName, functions } from '../wiring';
+import type { Encryption } from './encryption';
 
 export interface TaskFunctionProps {
   name: FunctionName;
   /** Where the bundles of the tasks are. */
   bundles: string;
   environment: Record<string, string>;
+  encryption: Encryption;
 }
 
 /** One Lambda function of the wiring, with its own role and log group. */
 export class TaskFunction extends Construct {
   readonly function: lambda.Function;
 
-  constructor(scope: Construct, id: string, { name, bundles, environment }: TaskFunctionProps) {
+  constructor(scope: Construct, id: string, props: TaskFunctionProps) {
     super(scope, id);
+    const { name, bundles, environment } = props;
     const { task, timeoutSeconds } = functions[name];
     this.function = new lambda.Function(this, 'Function', {
       runtime: lambda.Runtime.NODEJS_24_X,
@@ -27,12 +31,23 @@ export class TaskFunction extends Construct {
       memorySize: 256,
       timeout: Duration.seconds(timeoutSeconds),
       tracing: lambda.Tracing.ACTIVE,
-      logGroup: new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_MONTH }),
+      ...this.roleAndLogs(props),
       environment: {
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: 'ConnectMessaging',
         ...environment,
       },
     });
+  }
+
+  /** In place of the managed policy for execution roles, which allows every log group of the account. */
+  private roleAndLogs({ name, encryption }: TaskFunctionProps) {
+    const logGroupName = `/aws/lambda/${Stack.of(this).stackName}-${name}`;
+    const logGroup = encryption.logGroup(this, 'Logs', logGroupName);
+    const assumedBy = new iam.ServicePrincipal('lambda.amazonaws.com');
+    const role = new iam.Role(this, 'Role', { assumedBy });
+    encryption.allowLogging(role, logGroup);
+    acknowledgeWildcard(role, '*', 'X-Ray knows no resources for the traces of a function.');
+    return { role, logGroup };
   }
 }

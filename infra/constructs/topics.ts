@@ -1,76 +1,84 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Config } from '../config';
+import { chatStreaming, type Publisher, twoWaySms } from '../publishers';
 import { streamFilterPolicy } from '../wiring';
+import type { Encryption } from './encryption';
+
+export interface TopicProps {
+  config: Config;
+  encryption: Encryption;
+  /** Takes what is published. */
+  queue: sqs.IQueue;
+}
 
 /**
  * The topic that Connect streams chats to: a standard one, because Connect refuses FIFO topics, in
- * the instance's Region. Only this instance may publish (Amazon Connect administrator guide,
- * "Enable real-time chat message streaming").
+ * the instance's Region.
  */
-export function chatStreamTopic(
-  scope: Construct,
-  { instance }: Config,
-  queue: sqs.IQueue,
-): sns.Topic {
-  const topic = new sns.Topic(scope, 'ChatStream', { enforceSSL: true });
-  topic.addToResourcePolicy(
-    publishBy('connect.amazonaws.com', topic, {
-      StringEquals: { 'aws:SourceAccount': instance.account },
-      ArnEquals: { 'aws:SourceArn': instance.arn },
-    }),
-  );
+export function chatStreamTopic(scope: Construct, props: TopicProps): sns.Topic {
+  const topic = publishedBy(scope, 'ChatStream', props, [chatStreaming(props.config)]);
   const filterPolicy = Object.fromEntries(
     Object.entries(streamFilterPolicy).map(([attribute, conditions]) => [
       attribute,
       new sns.SubscriptionFilter(conditions),
     ]),
   );
-  topic.addSubscription(new SqsSubscription(queue, { filterPolicy }));
+  deliver(topic, props.queue, filterPolicy);
+  return topic;
+}
+
+/** The topic that two-way SMS arrives at: entered as the number's two-way destination. */
+export function smsInboundTopic(scope: Construct, props: TopicProps): sns.Topic {
+  const topic = publishedBy(scope, 'SmsInbound', props, twoWaySms(props.config));
+  deliver(topic, props.queue);
+  return topic;
+}
+
+function publishedBy(
+  scope: Construct,
+  id: string,
+  { encryption }: TopicProps,
+  publishers: Publisher[],
+): sns.Topic {
+  const topic = new sns.Topic(scope, id, { masterKey: encryption.key, enforceSSL: true });
+  for (const { service, conditions } of publishers) {
+    topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal(service)],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions,
+      }),
+    );
+  }
   return topic;
 }
 
 /**
- * The topic that two-way SMS arrives at (AWS End User Messaging user guide, "Two-way SMS
- * messaging"): entered as the number's two-way destination.
+ * CDK's own subscription would write the topic's ARN into the key's policy, and close a circle: the
+ * topic refers to the key.
  */
-export function smsInboundTopic(
-  scope: Construct,
-  { instance, pinpointAppId }: Config,
+function deliver(
+  topic: sns.Topic,
   queue: sqs.IQueue,
-): sns.Topic {
-  const { partition, region, account } = instance;
-  const topic = new sns.Topic(scope, 'SmsInbound', { enforceSSL: true });
-  topic.addToResourcePolicy(
-    publishBy('sms-voice.amazonaws.com', topic, {
-      StringEquals: { 'aws:SourceAccount': account },
-      ArnLike: { 'aws:SourceArn': `arn:${partition}:sms-voice:${region}:${account}:*` },
+  filterPolicy?: sns.SubscriptionOptions['filterPolicy'],
+): void {
+  queue.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('sns.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: { ArnEquals: { 'aws:SourceArn': topic.topicArn } },
     }),
   );
-  if (pinpointAppId) {
-    // A number that was set up through Pinpoint may still publish under Pinpoint's name.
-    topic.addToResourcePolicy(
-      publishBy('mobile.amazonaws.com', topic, {
-        StringEquals: { 'aws:SourceAccount': account },
-      }),
-    );
-  }
-  topic.addSubscription(new SqsSubscription(queue));
-  return topic;
-}
-
-function publishBy(
-  service: string,
-  topic: sns.ITopic,
-  conditions: Record<string, Record<string, string>>,
-): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    principals: [new iam.ServicePrincipal(service)],
-    actions: ['sns:Publish'],
-    resources: [topic.topicArn],
-    conditions,
+  const protocol = sns.SubscriptionProtocol.SQS;
+  new sns.Subscription(topic, 'Queue', {
+    topic,
+    protocol,
+    endpoint: queue.queueArn,
+    filterPolicy,
   });
 }

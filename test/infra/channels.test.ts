@@ -34,6 +34,9 @@ describe('the resources of a stack', () => {
     ['AWS::ApiGatewayV2::Stage', 0, 1, 1],
     ['AWS::ApiGatewayV2::Route', 0, 2, 2],
     ['AWS::Lambda::Permission', 0, 2, 2],
+    ['AWS::KMS::Key', 1, 1, 1],
+    ['AWS::Logs::LogGroup', 11, 13, 15],
+    ['AWS::IAM::Role', 11, 12, 14],
   ])(
     '%s: %i for SMS, %i for Messenger, %i for both',
     (type, smsAlone, messengerAlone, together) => {

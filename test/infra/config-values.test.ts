@@ -12,6 +12,12 @@ const A_VERSION = 'a version of the Graph API (v26.0)';
 const A_LIST = 'types of personal data, separated by commas';
 const MINUTES = 'a whole number from 60 to 10080';
 const CHARACTERS = 'a whole number from 1 to 16384';
+const A_LEVEL = 'one of ALL, ERROR, FATAL, OFF';
+const A_FLAG = 'true or false';
+const AN_ADDRESS = 'an e-mail address';
+const A_POLICY = 'one of retain, destroy';
+const DAYS =
+  'one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653';
 const READERS = 'a whole number from 2 to 1000';
 const NO_CHANNEL =
   'No channel is chosen: give smsNumber for SMS, fbSecretArn for Facebook Messenger, or both.';
@@ -40,6 +46,7 @@ describe('a value that cannot be deployed', () => {
     ['pinpointAppId', 'my-app', AN_APP],
     ['fbSecretArn', 'arn:aws:ssm:eu-central-1:210987654321:parameter/messenger', A_SECRET],
     ['fbSecretArn', 'messenger', A_SECRET],
+    ['fbSecretArn', 'arn:aws:secretsmanager:eu-central-1:210987654321:secret:*', A_SECRET],
     ['graphApiVersion', '26.0', A_VERSION],
     ['graphApiVersion', 'v26', A_VERSION],
     ['piiRedactionTypes', ['NAME'], A_LIST],
@@ -53,6 +60,20 @@ describe('a value that cannot be deployed', () => {
     ['maxConcurrency', '1001', READERS],
     ['maxConcurrency', 'many', READERS],
     ['maxConcurrency', ' ', READERS],
+    ['executionLogLevel', 'all', A_LEVEL],
+    ['executionLogLevel', 'DEBUG', A_LEVEL],
+    ['executionLogLevel', false, A_LEVEL],
+    ['logExecutionData', 'no', A_FLAG],
+    ['logExecutionData', 0, A_FLAG],
+    ['logRetentionDays', '0', DAYS],
+    ['logRetentionDays', '15', DAYS],
+    ['logRetentionDays', 9999, DAYS],
+    ['logRetentionDays', 'forever', DAYS],
+    ['alarmEmail', 'on-call', AN_ADDRESS],
+    ['alarmEmail', 'a@example.com, b@example.com', AN_ADDRESS],
+    ['alarmEmail', true, AN_ADDRESS],
+    ['removalPolicy', 'snapshot', A_POLICY],
+    ['removalPolicy', true, A_POLICY],
   ])(
     '%s %j gives one sentence with what was given and what is expected',
     (key, value, expected) => {

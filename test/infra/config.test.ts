@@ -26,6 +26,10 @@ const defaults = {
   chatDurationMinutes: 1500,
   connectTextLimit: 1024,
   maxConcurrency: 50,
+  executionLogLevel: 'ALL',
+  logExecutionData: true,
+  logRetentionDays: 14,
+  removalPolicy: 'retain',
   instance,
 };
 
@@ -50,6 +54,11 @@ describe('readConfig', () => {
       chatDurationMinutes: 240,
       connectTextLimit: 4096,
       maxConcurrency: 7,
+      executionLogLevel: 'ERROR',
+      logExecutionData: false,
+      logRetentionDays: 3,
+      alarmEmail: 'on-call@example.com',
+      removalPolicy: 'destroy',
     });
   });
 
@@ -79,6 +88,12 @@ describe('readConfig', () => {
     ['the longest text', { connectTextLimit: '16384' }, { connectTextLimit: 16_384 }],
     ['the narrowest concurrency', { maxConcurrency: '2' }, { maxConcurrency: 2 }],
     ['the widest concurrency', { maxConcurrency: '1000' }, { maxConcurrency: 1000 }],
+    ['the log level FATAL', { executionLogLevel: 'FATAL' }, { executionLogLevel: 'FATAL' }],
+    ['the log level OFF', { executionLogLevel: 'OFF' }, { executionLogLevel: 'OFF' }],
+    ['a flag that cdk.json holds as one', { logExecutionData: false }, { logExecutionData: false }],
+    ['a flag as text', { logExecutionData: 'true' }, { logExecutionData: true }],
+    ['the shortest retention', { logRetentionDays: 1 }, { logRetentionDays: 1 }],
+    ['the longest retention', { logRetentionDays: '3653' }, { logRetentionDays: 3653 }],
     ['a number of two digits', { smsNumber: '+49' }, { smsNumber: '+49' }],
     ['a number of 15 digits', { smsNumber: '+491573599012345' }, { smsNumber: '+491573599012345' }],
     ['the keys of others', { '@aws-cdk/core:x': true, 'aws:cdk:y': ['z'], vpcId: 'v' }, {}],
@@ -99,6 +114,11 @@ describe('readConfig', () => {
     'chatDurationMinutes',
     'connectTextLimit',
     'maxConcurrency',
+    'executionLogLevel',
+    'logExecutionData',
+    'logRetentionDays',
+    'alarmEmail',
+    'removalPolicy',
   ])('takes an empty %s for a missing one', (key) => {
     expect(readConfig({ ...sms, [key]: '' })).toEqual({ ...defaults, smsNumber: sms.smsNumber });
   });

@@ -1,6 +1,6 @@
 import { both, everything, flowId, pinpointAppId, secretArn } from '../support/context';
 import { synthesise } from '../support/stack';
-import { functionsOf, resourcesOf } from '../support/template';
+import { functionsOf, resourceOf } from '../support/template';
 
 const stack = synthesise(everything);
 const functions = functionsOf(stack);
@@ -85,11 +85,15 @@ describe('the functions', () => {
     });
   });
 
-  it('have a log group each, which keeps a month', () => {
-    const groups = resourcesOf(stack, 'AWS::Logs::LogGroup');
-    const used = Object.values(functions).map(({ LoggingConfig }) => LoggingConfig.LogGroup);
-    expect(new Set(used).size).toBe(timeouts.length);
-    for (const group of used) expect(groups[group]).toEqual({ RetentionInDays: 30 });
+  it.each(timeouts)('%s has a role and a log group of its own', (name) => {
+    const { Role, LoggingConfig } = functions[name] ?? {};
+    const others = Object.values(functions).filter((other) => other !== functions[name]);
+    expect(others.map((other) => other.Role)).not.toContain(Role);
+    expect(resourceOf(stack, 'AWS::Logs::LogGroup', LoggingConfig?.LogGroup ?? '')).toEqual({
+      LogGroupName: `/aws/lambda/ConnectMessaging-${name}`,
+      KmsKeyId: 'EncryptionKey',
+      RetentionInDays: 3,
+    });
   });
 
   it.each(timeouts)('%s may take %i seconds', (name, seconds) => {

@@ -21,19 +21,21 @@ import { functionsOf, resourceOf } from '../support/template';
 const stack = synthesise(both);
 const functions = functionsOf(stack);
 
+const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 const receiving = (queue: string): Permissions => ({
-  [queue]: [
-    'sqs:ChangeMessageVisibility',
-    'sqs:DeleteMessage',
-    'sqs:GetQueueAttributes',
-    'sqs:GetQueueUrl',
-    'sqs:ReceiveMessage',
-  ],
+  [queue]: reading,
+  'EncryptionKey via sqs': ['kms:Decrypt'],
 });
 const sending = (queue: string): Permissions => ({
-  [queue]: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
+  [queue]: ['sqs:SendMessage'],
+  'EncryptionKey via sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
 });
-const running = (machine: string): Permissions => ({ [machine]: ['states:StartSyncExecution'] });
+/** Of a queue's messages, executions; the next attempt at one can be put off. */
+const dispatching = (queue: string, machine: string): Permissions => ({
+  ...receiving(queue),
+  [queue]: ['sqs:ChangeMessageVisibility', ...reading],
+  [machine]: ['states:StartSyncExecution'],
+});
 const secret: Permissions = { [secretArn]: ['secretsmanager:GetSecretValue'] };
 
 const table: Record<string, Permissions> = {
@@ -50,15 +52,13 @@ const table: Record<string, Permissions> = {
     ...onLedger('Update'),
   },
   'dispatch-inbound': {
-    ...receiving('InboundMessagesQueue'),
+    ...dispatching('InboundMessagesQueue', 'InboundSessionLifecycleStateMachine'),
     ...onLedger('Get', 'Update'),
-    ...running('InboundSessionLifecycleStateMachine'),
   },
   'dispatch-outbound': {
-    ...receiving('OutboundMessagesQueue'),
+    ...dispatching('OutboundMessagesQueue', 'OutboundAgentEventRouterStateMachine'),
     ...onLedger('Get', 'Update'),
     ...onSession('Get'),
-    ...running('OutboundAgentEventRouterStateMachine'),
   },
   'start-chat': {
     ...onSession('Delete', 'Get', 'Put', 'Update'),
@@ -82,16 +82,33 @@ const table: Record<string, Permissions> = {
   },
 };
 
+/** What every function may do besides. Nothing of it needs a managed policy. */
+function ofEvery(name: string): Permissions {
+  return {
+    [functions[name]?.LoggingConfig.LogGroup ?? '']: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    'EncryptionKey via logs': [
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:GenerateDataKeyWithoutPlaintext',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    ],
+    '*': tracing,
+  };
+}
+
 describe('the role of a function', () => {
   it('is listed here', () => {
     expect(Object.keys(table).sort()).toEqual(Object.keys(functions).sort());
   });
 
-  it.each(Object.entries(table))('%s may do what its code does, and trace it', (name, allowed) => {
-    expect(permissionsOf(stack)[name]).toEqual({ ...allowed, '*': tracing });
+  it.each(Object.entries(table))('%s may do its work, log it and trace it', (name, allowed) => {
+    expect(permissionsOf(stack)[name]).toEqual({ ...allowed, ...ofEvery(name) });
   });
 
-  it.each(Object.keys(table))('%s is Lambda’s alone, and writes logs', (name) => {
+  it.each(Object.keys(table))('%s is Lambda’s alone', (name) => {
     expect(resourceOf(stack, 'AWS::IAM::Role', functions[name]?.Role ?? '')).toEqual({
       AssumeRolePolicyDocument: {
         Version: '2012-10-17',
@@ -103,9 +120,6 @@ describe('the role of a function', () => {
           },
         ],
       },
-      ManagedPolicyArns: [
-        'arn:AWS::Partition:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
-      ],
     });
   });
 
@@ -115,13 +129,14 @@ describe('the role of a function', () => {
       [`arn:aws:mobiletargeting:${region}:${account}:apps/${pinpointAppId}/messages`]: [
         'mobiletargeting:SendMessages',
       ],
-      '*': tracing,
+      ...ofEvery('send-sms'),
     });
   });
 
   it('dispatch-inbound asks Comprehend where personal data is to be redacted', () => {
     expect(permissionsOf(synthesise(everything))['dispatch-inbound']).toEqual({
       ...table['dispatch-inbound'],
+      ...ofEvery('dispatch-inbound'),
       '*': ['comprehend:DetectPiiEntities', ...tracing],
     });
   });

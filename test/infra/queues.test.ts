@@ -7,7 +7,7 @@ const queues = resourcesOf<{ VisibilityTimeout: number }>(stack, 'AWS::SQS::Queu
 const mappings = resourcesOf(stack, 'AWS::Lambda::EventSourceMapping');
 const functions = functionsOf(stack);
 
-const fourteenDays = { MessageRetentionPeriod: 1_209_600 };
+const common = { MessageRetentionPeriod: 1_209_600, KmsMasterKeyId: 'EncryptionKey' };
 const fifo = {
   FifoQueue: true,
   DeduplicationScope: 'messageGroup',
@@ -31,17 +31,20 @@ describe('the queues', () => {
     expect(Object.keys(queues).sort()).toEqual(names.sort());
   });
 
-  it.each(table)('%s keeps its messages, and gives up late', (name, kind, visibility, receives) => {
-    expect(queues[`${name}Queue`]).toEqual({
-      ...fourteenDays,
-      ...kind,
-      VisibilityTimeout: visibility,
-      RedrivePolicy: { deadLetterTargetArn: `${name}DeadLetters`, maxReceiveCount: receives },
-    });
-  });
+  it.each(table)(
+    '%s keeps its messages encrypted, and gives up late',
+    (name, kind, visibility, receives) => {
+      expect(queues[`${name}Queue`]).toEqual({
+        ...common,
+        ...kind,
+        VisibilityTimeout: visibility,
+        RedrivePolicy: { deadLetterTargetArn: `${name}DeadLetters`, maxReceiveCount: receives },
+      });
+    },
+  );
 
-  it.each(table)('%s has dead letters of its own kind, kept as long', (name, kind) => {
-    const deadLetters = { ...fourteenDays, ...kind, VisibilityTimeout: 90 };
+  it.each(table)('%s has dead letters of its own kind, kept as long and as well', (name, kind) => {
+    const deadLetters = { ...common, ...kind, VisibilityTimeout: 90 };
     expect(queues[`${name}DeadLetters`]).toEqual(deadLetters);
   });
 
@@ -85,8 +88,15 @@ describe('the event source mappings', () => {
         FunctionName: functions['record-failure']?.id,
         BatchSize: 10,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 7 },
       },
     ]);
+  });
+
+  it('limit concurrency; no function reserves any, which a small account would refuse', () => {
+    for (const fn of Object.values(resourcesOf(stack, 'AWS::Lambda::Function'))) {
+      expect(fn).not.toHaveProperty('ReservedConcurrentExecutions');
+    }
   });
 });
 

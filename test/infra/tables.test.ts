@@ -1,9 +1,10 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { both, region } from '../support/context';
+import { both, everything, region } from '../support/context';
 import { synthesise } from '../support/stack';
 
 const stack = synthesise(both);
 
+const theKey = { 'Fn::GetAtt': [Match.stringLikeRegexp('^EncryptionKey'), 'Arn'] };
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' });
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' });
@@ -11,10 +12,12 @@ const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' });
 const common = {
   BillingMode: 'PAY_PER_REQUEST',
   TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+  SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
 };
 const replica = {
   Region: region,
   PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+  SSESpecification: { KMSMasterKeyId: theKey },
 };
 
 describe('the tables', () => {
@@ -44,10 +47,13 @@ describe('the tables', () => {
     });
   });
 
-  it('outlive the stack', () => {
-    stack.allResources('AWS::DynamoDB::GlobalTable', {
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
+  it.each([
+    ['outlive the stack', stack, 'Retain'],
+    ['go with it where that is wished', synthesise(everything), 'Delete'],
+  ])('%s', (_, template, policy) => {
+    template.allResources('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: policy,
+      UpdateReplacePolicy: policy,
     });
   });
 });

@@ -48,8 +48,8 @@ describe('the topics', () => {
       'OutboundChatStream',
       'InboundSmsInbound',
     ]);
-    for (const topic of Object.values(stack.findResources('AWS::SNS::Topic'))) {
-      expect(topic).toEqual({ Type: 'AWS::SNS::Topic' });
+    for (const topic of Object.values(resourcesOf(stack, 'AWS::SNS::Topic'))) {
+      expect(topic).toEqual({ KmsMasterKeyId: 'EncryptionKey' });
     }
   });
 

@@ -1,10 +1,15 @@
 import { account, messenger, region } from '../support/context';
 import { synthesise } from '../support/stack';
-import { functionsOf, resourcesOf } from '../support/template';
+import { functionsOf, resourceOf, resourcesOf } from '../support/template';
 
 interface Route {
   RouteKey: string;
   Target: string;
+}
+
+interface Stage {
+  DefaultRouteSettings: object;
+  AccessLogSettings: { DestinationArn: string; Format: string };
 }
 
 interface Integration {
@@ -15,6 +20,7 @@ const stack = synthesise(messenger);
 const functions = functionsOf(stack);
 const routes = resourcesOf<Route>(stack, 'AWS::ApiGatewayV2::Route');
 const integrations = resourcesOf<Integration>(stack, 'AWS::ApiGatewayV2::Integration');
+const stage = resourceOf<Stage>(stack, 'AWS::ApiGatewayV2::Stage', 'InboundWebhookApiStage');
 const permissions = resourcesOf(stack, 'AWS::Lambda::Permission');
 
 describe('the webhook API', () => {
@@ -45,8 +51,34 @@ describe('the webhook API', () => {
   });
 
   it('answers at its own host, without a stage in the path', () => {
-    expect(Object.values(resourcesOf(stack, 'AWS::ApiGatewayV2::Stage'))).toEqual([
-      { ApiId: 'InboundWebhookApi', StageName: '$default', AutoDeploy: true },
+    expect(stage).toMatchObject({
+      ApiId: 'InboundWebhookApi',
+      StageName: '$default',
+      AutoDeploy: true,
+    });
+  });
+
+  it('refuses only what no provider sends: refusals would cost the page its subscription', () => {
+    const { DefaultRouteSettings } = stage;
+    expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 });
+  });
+
+  it('logs each access, encrypted, and never a query, which holds the verify token', () => {
+    const { DestinationArn, Format } = stage.AccessLogSettings;
+    expect(Object.values(JSON.parse(Format))).toEqual([
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.identity.sourceIp',
+      '$context.routeKey',
+      '$context.status',
+      '$context.error.message',
+      '$context.integrationErrorMessage',
+      '$context.responseLatency',
     ]);
+    expect(resourceOf(stack, 'AWS::Logs::LogGroup', DestinationArn)).toEqual({
+      LogGroupName: '/aws/vendedlogs/apigateway/ConnectMessaging-webhook',
+      KmsKeyId: 'EncryptionKey',
+      RetentionInDays: 14,
+    });
   });
 });

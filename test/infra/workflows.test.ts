@@ -1,4 +1,4 @@
-import { both, messenger, sms } from '../support/context';
+import { both, everything, messenger, sms } from '../support/context';
 import { synthesise } from '../support/stack';
 import { functionsOf, resourceOf } from '../support/template';
 
@@ -41,15 +41,22 @@ describe.each([
     });
   });
 
-  it('has a log group that goes with the stack, under the prefix of vended logs', () => {
+  it('logs what it is told to', () => {
+    expect(machine(id, synthesise(everything))).toMatchObject({
+      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+    });
+  });
+
+  it('has an encrypted log group, under the prefix of vended logs', () => {
     expect(resourceOf(stack, 'AWS::Logs::LogGroup', logs)).toEqual({
       LogGroupName: `/aws/vendedlogs/states/ConnectMessaging-${name}`,
-      RetentionInDays: 30,
+      KmsKeyId: 'EncryptionKey',
+      RetentionInDays: 14,
     });
-    stack.hasResource('AWS::Logs::LogGroup', {
-      Properties: { LogGroupName: `/aws/vendedlogs/states/ConnectMessaging-${name}` },
-      DeletionPolicy: 'Delete',
-    });
+  });
+
+  it('needs no key of its own: an Express execution keeps nothing but its logs', () => {
+    expect(machine(id)).not.toHaveProperty('EncryptionConfiguration');
   });
 
   it.each(['sms', 'messenger', 'both'] as const)(

@@ -20,4 +20,9 @@ export const everything = {
   chatDurationMinutes: '240',
   connectTextLimit: '4096',
   maxConcurrency: '7',
+  executionLogLevel: 'ERROR',
+  logExecutionData: 'false',
+  logRetentionDays: '3',
+  alarmEmail: 'on-call@example.com',
+  removalPolicy: 'destroy',
 };

@@ -38,6 +38,15 @@ export function synthesiseAnew(
   context: Context,
   props: AppProps = { builtinCloudFormationValidation: false },
 ): Template {
+  return withStack(context, props, (stack) => Template.fromStack(stack));
+}
+
+/** What a look at the constructs gives, where the template is not enough. */
+export function withStack<Result>(
+  context: Context,
+  props: AppProps,
+  look: (stack: ConnectMessagingStack) => Result,
+): Result {
   const directory = mkdtempSync(join(tmpdir(), 'stack-'));
   try {
     const app = new App({
@@ -47,9 +56,7 @@ export function synthesiseAnew(
     });
     const config = readConfig(app.node.getAllContext());
     const bundles = emptyBundles(join(directory, 'bundles'));
-    return Template.fromStack(
-      new ConnectMessagingStack(app, 'ConnectMessaging', { config, bundles }),
-    );
+    return look(new ConnectMessagingStack(app, 'ConnectMessaging', { config, bundles }));
   } finally {
     rmSync(directory, { recursive: true });
   }

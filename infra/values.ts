@@ -1,0 +1,59 @@
+/** What a value of the context may be. Each problem is what follows the key in a sentence. */
+
+import { PiiEntityType } from '@aws-sdk/client-comprehend';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+
+/** Says what is expected and what was given. */
+function mustBe(expectation: string, given: unknown): string {
+  return `must be ${expectation}${given === undefined ? '' : `, not ${JSON.stringify(given)}`}`;
+}
+
+/** Text of a given form. */
+export const expected = (form: RegExp, expectation: string) => {
+  const error = ({ input }: { input?: unknown }) => mustBe(expectation, input);
+  return z.string({ error }).regex(form, { error });
+};
+
+/** One of a list, as text: `-c key=5` is text, and so is `-c key=true`. */
+const listed = <Value>(values: readonly Value[], expectation: string) =>
+  z.unknown().transform((given, context) => {
+    const value = values.find((candidate) => String(candidate) === String(given));
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: mustBe(expectation, given) });
+    return z.NEVER;
+  });
+
+export const oneOf = <const Value>(...values: Value[]) =>
+  listed(values, `one of ${values.join(', ')}`);
+export const flag = () => listed([true, false], 'true or false');
+
+/** A number as context carries it. */
+export const number = (min: number, max: number) =>
+  z.unknown().transform((given, context) => {
+    const value = /^\d+$/.test(String(given)) ? Number(given) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    const message = mustBe(`a whole number from ${min} to ${max}`, given);
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+
+/** The days that CloudWatch Logs may be told to keep. */
+const RETENTIONS = Object.values(RetentionDays).filter(
+  (days): days is RetentionDays => typeof days === 'number' && days !== RetentionDays.INFINITE,
+);
+export const retention = () => oneOf(...RETENTIONS);
+
+const PII_TYPES = Object.keys(PiiEntityType);
+const PII_LIST = 'types of personal data, separated by commas';
+
+export const piiTypes = z
+  .string({ error: ({ input }) => mustBe(PII_LIST, input) })
+  .transform((list, context) => {
+    const types = list.split(',').map((type) => type.trim());
+    for (const type of types.filter((t) => !PII_TYPES.includes(t))) {
+      const message = `has the unknown type "${type}"; Comprehend knows ${PII_TYPES.join(', ')}`;
+      context.addIssue({ code: 'custom', message });
+    }
+    return types;
+  });
