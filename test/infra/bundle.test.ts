@@ -1,22 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
-import { bundleOptions } from '../../infra/bundle';
 import { type FunctionName, functions } from '../../infra/wiring';
+import { bundleOf, bundles, variablesAsked } from '../support/bundles';
 import { everything, messenger, sms } from '../support/context';
 import { synthesise } from '../support/stack';
 import { functionsOf } from '../support/template';
-
-const options = bundleOptions('/bundles', { minify: false });
-const { outputFiles = [] } = buildSync({ ...options, packages: 'external', write: false });
-const bundles = new Map(outputFiles.map(({ path, text }) => [path, text]));
-
-/** The environment variables that a function's code asks for by one of these calls. */
-function asked(name: FunctionName, calls: string): string[] {
-  const bundle = bundles.get(`/bundles/${functions[name].task}/index.js`) ?? '';
-  const pattern = new RegExp(`\\b(?:${calls})\\("([A-Z_]+)"`, 'g');
-  return [...new Set([...bundle.matchAll(pattern)].map(([, key = '']) => key))];
-}
 
 const deployed = [sms, messenger, everything].map((context) => functionsOf(synthesise(context)));
 
@@ -34,7 +22,7 @@ describe('the bundles', () => {
 
 describe.each(Object.keys(functions) as FunctionName[])('the code of %s', (name) => {
   it('finds in every deployment what it cannot run without', () => {
-    const required = asked(name, 'requiredEnv');
+    const required = variablesAsked(bundleOf(name));
     expect(required).not.toEqual([]);
     expect(given(name)).not.toEqual([]);
     for (const variables of given(name))
@@ -42,7 +30,7 @@ describe.each(Object.keys(functions) as FunctionName[])('the code of %s', (name)
   });
 
   it('reads whatever it is given', () => {
-    const read = asked(name, 'requiredEnv|optionalEnv|numberEnv');
+    const read = variablesAsked(bundleOf(name), 'requiredEnv|optionalEnv|numberEnv');
     const own = given(name)
       .flat()
       .filter((key) => !key.startsWith('POWERTOOLS_'));
