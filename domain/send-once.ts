@@ -53,6 +53,7 @@ async function settleError(record: SendRecord, error: unknown): Promise<never> {
     await releaseSend(record);
     throw error;
   }
+  if (error instanceof OutcomeUnknown) throw error;
   throw new OutcomeUnknown('The provider may or may not have sent this: its answer was lost.', {
     cause: error,
   });

@@ -31,7 +31,10 @@ const contextSchema = z.object({
   ).optional(),
   smsNumber: expected(/^\+[1-9]\d{1,14}$/, 'a phone number in E.164 (+12065550100)').optional(),
   pinpointAppId: expected(/^[0-9a-f]{32}$/, 'the id of a Pinpoint application').optional(),
-  fbSecretArn: expected(SECRET_ARN, 'the ARN of a Secrets Manager secret').optional(),
+  fbSecretArn: expected(
+    SECRET_ARN,
+    'the full ARN of a Secrets Manager secret, with the six characters at its end (…:secret:<name>-AbCdEf)',
+  ).optional(),
   waSecretArn: z.undefined('is for WhatsApp, which this version does not deploy yet').optional(),
   piiRedactionTypes: piiTypes.optional(),
   graphApiVersion: expected(/^v\d+\.\d+$/, 'a version of the Graph API (v26.0)').default('v26.0'),
@@ -56,8 +59,10 @@ export interface Config
 }
 
 const KEYS = Object.keys(contextSchema.shape);
-/** Further than this, a key is somebody else's. */
-const NEAR = 4;
+/** The share of a key's letters that may be wrong in a slip. */
+const NEAR = 0.4;
+/** CDK's own keys have a namespace, and what it looks up has the parameters of the look-up. */
+const CDKS_OWN = /[/:]/;
 
 /**
  * Reads and checks the CDK context.
@@ -93,12 +98,29 @@ function withoutEmpty(context: Record<string, unknown>): Record<string, unknown>
   return Object.fromEntries(Object.entries(context).filter(([, value]) => (value ?? '') !== ''));
 }
 
+/** A key that is nearly one of ours could be the one that was to redact what customers write. */
 function misspelt(context: Record<string, unknown>): string[] {
-  return Object.keys(context)
-    .filter((key) => !KEYS.includes(key))
-    .map((key) => ({ key, near: closest(key, KEYS) }))
-    .filter(({ key, near }) => distance(key.toLowerCase(), near.toLowerCase()) <= NEAR)
-    .map(({ key, near }) => `${key} is not a key of this application; did you mean ${near}?`);
+  return unknownKeys(context).flatMap((key) => {
+    const near = nearest(key);
+    return near ? `${key} is not a key of this application; did you mean ${near}?` : [];
+  });
+}
+
+/** What is given and means nothing here, as in a cdk.json that several applications share. */
+export function strangeKeys(context: Record<string, unknown>): string[] {
+  return unknownKeys(context).filter((key) => !nearest(key));
+}
+
+function unknownKeys(context: Record<string, unknown>): string[] {
+  return Object.keys(context).filter((key) => !(KEYS.includes(key) || CDKS_OWN.test(key)));
+}
+
+function nearest(key: string): string | undefined {
+  const given = key.toLowerCase();
+  const begun = KEYS.find((known) => known.toLowerCase().startsWith(given));
+  const near = begun ?? closest(key, KEYS);
+  const changes = distance(given, near.toLowerCase()) / Math.max(given.length, near.length);
+  return begun || changes <= NEAR ? near : undefined;
 }
 
 function sentence({ path, message }: z.core.$ZodIssue, context: Record<string, unknown>): string {

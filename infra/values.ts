@@ -2,6 +2,7 @@
 
 import { PiiEntityType } from '@aws-sdk/client-comprehend';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 
 /** Says what is expected and what was given. */
@@ -47,12 +48,19 @@ export const retention = () => oneOf(...RETENTIONS);
 const PII_TYPES = Object.keys(PiiEntityType);
 const PII_LIST = 'types of personal data, separated by commas';
 
+/** The type that was nearly given, or all that there are. */
+function piiHint(given: string): string {
+  const near = closest(given.toUpperCase(), PII_TYPES);
+  const isNear = distance(given.toUpperCase(), near) <= 2;
+  return isNear ? `did you mean ${near}?` : `Comprehend knows ${PII_TYPES.join(', ')}`;
+}
+
 export const piiTypes = z
   .string({ error: ({ input }) => mustBe(PII_LIST, input) })
   .transform((list, context) => {
     const types = list.split(',').map((type) => type.trim());
     for (const type of types.filter((t) => !PII_TYPES.includes(t))) {
-      const message = `has the unknown type "${type}"; Comprehend knows ${PII_TYPES.join(', ')}`;
+      const message = `has the unknown type "${type}" (${piiHint(type)})`;
       context.addIssue({ code: 'custom', message });
     }
     return types;

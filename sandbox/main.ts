@@ -48,6 +48,8 @@ function portNumber(text: string): number {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
+  const isUsage = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  const help = isUsage ? '\nOptions follow two dashes, as in npm start -- --help\n' : '\n';
+  process.stderr.write(`${error.message}${help}`);
   process.exitCode = 1;
 });

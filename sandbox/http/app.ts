@@ -18,7 +18,9 @@ export function createApp(parts: Parts): Hono {
   app.route('/sandbox/failures', failureRoutes(parts));
   app.route('/sandbox/events', eventRoutes(parts));
   app.route('/sandbox', operationRoutes(parts));
-  app.notFound((c) => c.json({ error: 'NotFound', message: `There is no ${c.req.path}.` }, 404));
+  app.notFound((c) =>
+    c.json({ error: 'NotFound', message: `There is no ${c.req.method} ${c.req.path}.` }, 404),
+  );
   app.onError((error, c) => {
     const { status, name, message } = refusal(error);
     return c.json({ error: name, message }, status);

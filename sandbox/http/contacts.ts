@@ -4,16 +4,24 @@ import { ApiError } from '../aws/protocol';
 import type { Contact } from '../connect/contact';
 import type { Parts } from './parts';
 
-const messageSchema = z.object({
+const messageSchema = z.strictObject({
   content: z.string().min(1),
-  contentType: z.string().default('text/plain'),
+  contentType: z
+    .enum([
+      'text/plain',
+      'text/markdown',
+      'application/json',
+      'application/vnd.amazonaws.connect.message.interactive',
+      'application/vnd.amazonaws.connect.message.interactive.response',
+    ])
+    .default('text/plain'),
   /** Who says it, if not the agent. */
   participantRole: z.enum(['AGENT', 'SYSTEM', 'CUSTOM_BOT', 'SUPERVISOR']).default('AGENT'),
   visibility: z.enum(['AGENT', 'CUSTOMER', 'ALL']).default('ALL'),
 });
 
-const eventSchema = z.object({ type: z.enum(['typing', 'joined', 'left', 'transfer']) });
-const endSchema = z.object({
+const eventSchema = z.strictObject({ type: z.enum(['typing', 'joined', 'left', 'transfer']) });
+const endSchema = z.strictObject({
   /** False: the chat ends, and the stream does not tell. */
   notice: z.boolean().default(true),
 });

@@ -17,6 +17,15 @@ const streamedSchema = z.object({
   attributes: z.record(z.string(), attributeSchema).default({}),
 });
 
+const outboxFilter = z.strictObject({
+  channel: z.enum(['sms', 'facebook']).optional(),
+  /** In a query a plus is a space, and in front of a phone number it was meant as a plus. */
+  to: z
+    .string()
+    .transform((to) => to.replace(/^ /, '+'))
+    .optional(),
+});
+
 /** What arrives at the two topics, and what customers receive. */
 export function customerRoutes({ world }: Parts): Hono {
   const app = new Hono();
@@ -36,6 +45,6 @@ export function customerRoutes({ world }: Parts): Hono {
     }
     return c.json({ accepted: notifications.length }, 202);
   });
-  app.get('/outbox', (c) => c.json(world.outbox.list(c.req.query())));
+  app.get('/outbox', (c) => c.json(world.outbox.list(outboxFilter.parse(c.req.query()))));
   return app;
 }

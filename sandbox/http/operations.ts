@@ -5,13 +5,22 @@ import { faultsSchema, modes } from '../faults';
 import type { Execution } from '../step-functions/execution';
 import type { Parts } from './parts';
 
-const clockSchema = z.object({ advanceSeconds: z.number().nonnegative() });
-const settleSchema = z.object({ timeoutSeconds: z.number().positive().max(600).default(30) });
+const YEAR_SECONDS = 366 * 86_400;
+const clockSchema = z.strictObject({
+  advanceSeconds: z.number().nonnegative().max(YEAR_SECONDS),
+});
+const executionFilter = z.strictObject({
+  machine: z.enum(['session-lifecycle', 'agent-event-router']).optional(),
+  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT']).optional(),
+});
+const settleSchema = z.strictObject({ timeoutSeconds: z.number().positive().max(600).default(30) });
 
 /** Executions, faults, time, logs, and a clean slate. */
 export function operationRoutes({ world, pipeline }: Parts): Hono {
   const app = new Hono();
-  app.get('/executions', (c) => c.json(world.machines.list(c.req.query()).map(summary)));
+  app.get('/executions', (c) =>
+    c.json(world.machines.list(executionFilter.parse(c.req.query())).map(summary)),
+  );
   app.get('/executions/:name', (c) => {
     const execution = world.machines.find(c.req.param('name'));
     if (!execution) throw new ApiError(404, 'NotFound', 'There is no execution of this name.');

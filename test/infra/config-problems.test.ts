@@ -34,6 +34,10 @@ describe('a context as a whole', () => {
     ['fbSecret', 'fbSecretArn'],
     ['waSecretId', 'waSecretArn'],
     ['piiRedactionType', 'piiRedactionTypes'],
+    ['piiRedaction', 'piiRedactionTypes'],
+    ['pinpointApplicationId', 'pinpointAppId'],
+    ['facebookSecretArn', 'fbSecretArn'],
+    ['chatDuration', 'chatDurationMinutes'],
   ])('is refused with %s, which is close to %s', (key, near) => {
     const problem = `${key} is not a key of this application; did you mean ${near}?`;
     expect(problemsOf({ ...both, [key]: 'x' })).toEqual([problem]);

@@ -7,7 +7,8 @@ const AN_INSTANCE =
 const A_FLOW = 'the id of a contact flow (the last part of its ARN)';
 const A_NUMBER = 'a phone number in E.164 (+12065550100)';
 const AN_APP = 'the id of a Pinpoint application';
-const A_SECRET = 'the ARN of a Secrets Manager secret';
+const A_SECRET =
+  'the full ARN of a Secrets Manager secret, with the six characters at its end (…:secret:<name>-AbCdEf)';
 const A_VERSION = 'a version of the Graph API (v26.0)';
 const A_LIST = 'types of personal data, separated by commas';
 const MINUTES = 'a whole number from 60 to 10080';
@@ -97,11 +98,11 @@ describe('a value that cannot be deployed', () => {
     ]);
   });
 
-  it('unknown types of personal data get a sentence each, with the types that there are', () => {
+  it('unknown types of personal data get a sentence each, with what was meant or all that there are', () => {
     const known = Object.keys(PiiEntityType).join(', ');
     expect(problemsOf({ ...sms, piiRedactionTypes: 'NAME,Shoe size,ssn' })).toEqual([
-      `piiRedactionTypes has the unknown type "Shoe size"; Comprehend knows ${known}.`,
-      `piiRedactionTypes has the unknown type "ssn"; Comprehend knows ${known}.`,
+      `piiRedactionTypes has the unknown type "Shoe size" (Comprehend knows ${known}).`,
+      `piiRedactionTypes has the unknown type "ssn" (did you mean SSN?).`,
     ]);
   });
 

@@ -1,5 +1,5 @@
 import cdkJson from '../../cdk.json';
-import { readConfig } from '../../infra/config';
+import { readConfig, strangeKeys } from '../../infra/config';
 import {
   account,
   both,
@@ -129,4 +129,9 @@ describe('readConfig', () => {
   it('lives with what cdk.json sets', () => {
     expect(readConfig({ ...cdkJson.context, ...sms })).toEqual(readConfig(sms));
   });
+});
+
+it('strangeKeys are those that nobody here asks for and CDK does not own', () => {
+  const context = { ...sms, vpcId: 'v', '@aws-cdk/core:x': true, 'hosted-zone:account=1': 'z' };
+  expect(strangeKeys(context)).toEqual(['vpcId']);
 });

@@ -18,7 +18,7 @@ it('does what the README says', async () => {
   const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', transcript()], {
     env: { ...process.env, URL: sandbox.url },
   });
-  expect(stdout).toMatch(/^EVENT_RECEIVED/);
+  expect(stdout).toMatch(/^{"reset":true}EVENT_RECEIVED/);
   expect(await sandbox.receivedBy('2468013579')).toEqual([
     'Welcome. An agent will be with you shortly.',
     'It left this morning.',
