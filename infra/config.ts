@@ -24,7 +24,11 @@ const contextSchema = z.object({
   contactFlowId: expected(
     /^[A-Za-z0-9-]{1,500}$/,
     'the id of a contact flow (the last part of its ARN)',
-  ),
+  ).optional(),
+  queueId: expected(
+    /^[A-Za-z0-9-]{1,256}$/,
+    'the id of a queue (the last part of its ARN)',
+  ).optional(),
   smsNumber: expected(/^\+[1-9]\d{1,14}$/, 'a phone number in E.164 (+12065550100)').optional(),
   pinpointAppId: expected(/^[0-9a-f]{32}$/, 'the id of a Pinpoint application').optional(),
   fbSecretArn: expected(SECRET_ARN, 'the ARN of a Secrets Manager secret').optional(),
@@ -44,8 +48,11 @@ const contextSchema = z.object({
 type Context = z.infer<typeof contextSchema>;
 
 /** What the stack is made from. */
-export interface Config extends Omit<Context, 'amazonConnectArn' | 'waSecretArn'> {
+export interface Config
+  extends Omit<Context, 'amazonConnectArn' | 'contactFlowId' | 'queueId' | 'waSecretArn'> {
   instance: { arn: string; id: string; partition: string; region: string; account: string };
+  /** The contact flow that there is, or the queue to which a sample flow is to lead. */
+  contactFlow: { id: string } | { queueId: string };
 }
 
 const KEYS = Object.keys(contextSchema.shape);
@@ -67,8 +74,18 @@ export function readConfig(given: Record<string, unknown>): Config {
     ...contradictions(context),
   ];
   if (problems.length > 0 || !result.data) throw new ConfigError(problems);
-  const { amazonConnectArn, waSecretArn: _, ...settings } = result.data;
-  return { ...settings, instance: parseInstance(amazonConnectArn) };
+  const {
+    amazonConnectArn,
+    contactFlowId,
+    queueId = '',
+    waSecretArn: _,
+    ...settings
+  } = result.data;
+  return {
+    ...settings,
+    instance: parseInstance(amazonConnectArn),
+    contactFlow: contactFlowId ? { id: contactFlowId } : { queueId },
+  };
 }
 
 /** `-c key=` unsets a key, and so does `null` in a file. */
@@ -93,7 +110,7 @@ function sentence({ path, message }: z.core.$ZodIssue, context: Record<string, u
 /** What single keys cannot show. */
 function contradictions(context: Record<string, unknown>): string[] {
   const { smsNumber, fbSecretArn, pinpointAppId, amazonConnectArn } = context;
-  const problems: string[] = [];
+  const problems = flowProblems(context);
   if (!smsNumber && !fbSecretArn) {
     problems.push(
       'No channel is chosen: give smsNumber for SMS, fbSecretArn for Facebook Messenger, or both.',
@@ -110,6 +127,16 @@ function contradictions(context: Record<string, unknown>): string[] {
     );
   }
   return problems;
+}
+
+function flowProblems({ contactFlowId, queueId }: Record<string, unknown>): string[] {
+  if (contactFlowId && queueId) {
+    return ['contactFlowId and queueId exclude each other: queueId has a sample flow deployed.'];
+  }
+  if (contactFlowId || queueId) return [];
+  return [
+    'No contact flow is chosen: give contactFlowId, or queueId to have a sample flow deployed that leads to this queue.',
+  ];
 }
 
 function parseInstance(arn: string): Config['instance'] {

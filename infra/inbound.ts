@@ -7,6 +7,7 @@ import { contactsOf } from './arn';
 import { MessageQueue } from './constructs/message-queue';
 import { smsInboundTopic } from './constructs/topics';
 import { WebhookApi } from './constructs/webhook-api';
+import { SampleFlow } from './contact-flow/sample-flow';
 import { dispatches } from './dispatch';
 import { type Parts, taskFunction } from './parts';
 import { allow, type Permission } from './permissions';
@@ -52,7 +53,8 @@ export class Inbound extends Construct {
 
   private addStartChat(): lambda.Function {
     const { config, tables } = this.props;
-    const { instance, contactFlowId } = config;
+    const { instance } = config;
+    const contactFlowId = this.contactFlowId();
     const startChat = this.sessionTask('start-chat', {
       CONNECT_INSTANCE_ID: instance.id,
       CONTACT_FLOW_ID: contactFlowId,
@@ -65,6 +67,13 @@ export class Inbound extends Construct {
       ...contactsOf(instance),
     });
     return startChat;
+  }
+
+  private contactFlowId(): string {
+    const { instance, contactFlow } = this.props.config;
+    if ('id' in contactFlow) return contactFlow.id;
+    const { queueId } = contactFlow;
+    return new SampleFlow(this, 'SampleFlow', { instanceArn: instance.arn, queueId }).contactFlowId;
   }
 
   /** The participant service asks for no IAM action: the token decides. */

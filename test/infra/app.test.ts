@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const NOT_DEPLOYABLE = `The context cannot be deployed:
-  - contactFlowId is missing: it must be the id of a contact flow (the last part of its ARN).
+  - No contact flow is chosen: give contactFlowId, or queueId to have a sample flow deployed that leads to this queue.
   - No channel is chosen: give smsNumber for SMS, fbSecretArn for Facebook Messenger, or both.
 `;
 

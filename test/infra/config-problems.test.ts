@@ -1,13 +1,28 @@
 import { readConfig } from '../../infra/config';
-import { both, needed, pinpointAppId } from '../support/context';
+import { both, needed, pinpointAppId, queueId, sampleFlow } from '../support/context';
 import { problemsOf } from '../support/problems';
 
 const NO_CHANNEL =
   'No channel is chosen: give smsNumber for SMS, fbSecretArn for Facebook Messenger, or both.';
+const NO_FLOW =
+  'No contact flow is chosen: give contactFlowId, or queueId to have a sample flow deployed that leads to this queue.';
 
 describe('a context as a whole', () => {
   it('is refused without a channel, with the keys that choose one', () => {
     expect(problemsOf(needed)).toEqual([NO_CHANNEL]);
+  });
+
+  it('is refused without a contact flow, with the keys that choose one', () => {
+    for (const nothing of [undefined, null, '']) {
+      expect(problemsOf({ ...both, contactFlowId: nothing })).toEqual([NO_FLOW]);
+    }
+    expect(problemsOf(sampleFlow)).toEqual([]);
+  });
+
+  it('is refused with two contact flows', () => {
+    expect(problemsOf({ ...both, queueId })).toEqual([
+      'contactFlowId and queueId exclude each other: queueId has a sample flow deployed.',
+    ]);
   });
 
   it.each([
@@ -29,8 +44,8 @@ describe('a context as a whole', () => {
     const problems = [
       'smsNumbr is not a key of this application; did you mean smsNumber?',
       `amazonConnectArn must be the ARN of an Amazon Connect instance (arn:aws:connect:<region>:<account>:instance/<id>), not "here".`,
-      `contactFlowId is missing: it must be the id of a contact flow (the last part of its ARN).`,
       `maxConcurrency must be a whole number from 2 to 1000, not 1.`,
+      NO_FLOW,
       NO_CHANNEL,
       'pinpointAppId needs smsNumber, the number from which it sends.',
     ];

@@ -1,5 +1,5 @@
 import { PiiEntityType } from '@aws-sdk/client-comprehend';
-import { both, needed, pinpointAppId, sms } from '../support/context';
+import { both, needed, pinpointAppId, sampleFlow, sms } from '../support/context';
 import { problemsOf } from '../support/problems';
 
 const AN_INSTANCE =
@@ -82,14 +82,19 @@ describe('a value that cannot be deployed', () => {
     },
   );
 
-  it.each([
-    ['amazonConnectArn', AN_INSTANCE],
-    ['contactFlowId', A_FLOW],
-  ])('a missing %s is called missing', (key, expected) => {
-    const problem = `${key} is missing: it must be ${expected}.`;
-    for (const value of [undefined, null, '']) {
-      expect(problemsOf({ ...both, [key]: value })).toEqual([problem]);
+  it('a missing amazonConnectArn is called missing', () => {
+    for (const amazonConnectArn of [undefined, null, '']) {
+      expect(problemsOf({ ...both, amazonConnectArn })).toEqual([
+        `amazonConnectArn is missing: it must be ${AN_INSTANCE}.`,
+      ]);
     }
+  });
+
+  it('a queueId that is an ARN is no id', () => {
+    const queueId = 'arn:aws:connect:eu-central-1:210987654321:instance/i/queue/q';
+    expect(problemsOf({ ...sampleFlow, queueId })).toEqual([
+      `queueId must be the id of a queue (the last part of its ARN), not "${queueId}".`,
+    ]);
   });
 
   it('unknown types of personal data get a sentence each, with the types that there are', () => {

@@ -8,7 +8,9 @@ import {
   instanceArn,
   messenger,
   pinpointAppId,
+  queueId,
   region,
+  sampleFlow,
   secretArn,
   sms,
 } from '../support/context';
@@ -21,7 +23,7 @@ const instance = {
   account,
 };
 const defaults = {
-  contactFlowId: flowId,
+  contactFlow: { id: flowId },
   graphApiVersion: 'v26.0',
   chatDurationMinutes: 1500,
   connectTextLimit: 1024,
@@ -38,6 +40,7 @@ describe('readConfig', () => {
     ['SMS alone', sms, { smsNumber: sms.smsNumber }],
     ['Messenger alone', messenger, { fbSecretArn: secretArn }],
     ['both channels', both, { smsNumber: sms.smsNumber, fbSecretArn: secretArn }],
+    ['a queue', sampleFlow, { smsNumber: sms.smsNumber, contactFlow: { queueId } }],
   ])('makes a deployable configuration of %s', (_, context, channels) => {
     expect(readConfig(context)).toEqual({ ...defaults, ...channels });
   });
@@ -45,7 +48,7 @@ describe('readConfig', () => {
   it('reads every key', () => {
     expect(readConfig(everything)).toEqual({
       instance,
-      contactFlowId: flowId,
+      contactFlow: { id: flowId },
       smsNumber: sms.smsNumber,
       fbSecretArn: secretArn,
       pinpointAppId,

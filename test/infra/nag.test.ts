@@ -1,7 +1,15 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { both, everything, instanceArn, messenger, pinpointAppId, sms } from '../support/context';
+import {
+  both,
+  everything,
+  instanceArn,
+  messenger,
+  pinpointAppId,
+  sampleFlow,
+  sms,
+} from '../support/context';
 import { withStack } from '../support/stack';
 
 type Context = Record<string, string>;
@@ -51,6 +59,7 @@ describe.each<[string, Context]>([
   ['Messenger', messenger],
   ['both', both],
   ['both, with redaction', { ...both, piiRedactionTypes: 'NAME' }],
+  ['SMS with a sample flow', sampleFlow],
 ])('a stack for %s', (_, context) => {
   it('leaves no finding without a reason', () => {
     expect(withStack(context, {}, findingsIn)).toEqual([]);
