@@ -26,6 +26,7 @@ export interface InboundProps extends Parts {
 /** From the customer to the agent: receivers → inbound.fifo → dispatch → session-lifecycle. */
 export class Inbound extends Construct {
   readonly queues: MessageQueue[];
+  readonly workflow: SessionLifecycle;
   private readonly messages: MessageQueue;
 
   constructor(
@@ -37,7 +38,8 @@ export class Inbound extends Construct {
     const { smsNumber, fbSecretArn } = props.config;
     this.messages = new MessageQueue(this, 'Messages', { ...props, name: 'inbound' });
     this.queues = [this.messages];
-    this.addDispatch(this.addWorkflow());
+    this.workflow = this.addWorkflow();
+    this.addDispatch(this.workflow);
     if (smsNumber) this.addSms();
     if (fbSecretArn) this.addWebhook(fbSecretArn);
   }

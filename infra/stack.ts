@@ -5,6 +5,8 @@ import { Encryption } from './constructs/encryption';
 import { Tables } from './constructs/tables';
 import { DeadLetters } from './dead-letters';
 import { Inbound } from './inbound';
+import { addLinks } from './links';
+import { Monitoring } from './monitoring/monitoring';
 import { Outbound } from './outbound';
 
 export interface ConnectMessagingStackProps extends StackProps {
@@ -31,5 +33,8 @@ export class ConnectMessagingStack extends Stack {
       inbound: inbound.queues,
       outbound: outbound.queues,
     });
+    const directions = { inbound, outbound };
+    const monitoring = new Monitoring(this, 'Monitoring', { ...parts, directions });
+    addLinks(this, { config, ...directions, monitoring });
   }
 }

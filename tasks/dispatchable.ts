@@ -1,10 +1,11 @@
-import { agentEventHash, agentEventSchema } from '../domain/agent-event';
+import { agentEventSchema } from '../domain/agent-event';
 import { contactKey, findContact } from '../domain/contact';
 import { deliveredKey } from '../domain/delivered';
 import { type Direction, type LedgerMessage, ledgerId } from '../domain/ledger';
-import { inboundMessageSchema, messageHash } from '../domain/message';
+import { inboundMessageSchema } from '../domain/message';
 import { redacted } from '../domain/redaction';
 import { sessionKey } from '../domain/session';
+import { inboundIds, type MessageIds, outboundIds } from './message-ids';
 
 /** A queue message, ready for its state machine. */
 export interface Dispatchable {
@@ -14,9 +15,8 @@ export interface Dispatchable {
   prefix: string;
   /** The execution's input; throws where it cannot be prepared. */
   input(): Promise<object>;
-  receivedAt: string;
-  /** Ids for the logs: never a phone number, never text. */
-  ids: Record<string, string>;
+  /** For the logs. */
+  ids: MessageIds;
   /** What the failure ledger keeps of it. */
   ledgerMessage(): Promise<LedgerMessage>;
 }
@@ -24,18 +24,21 @@ export interface Dispatchable {
 /** Reads the body of an inbound queue message: what a customer said. */
 export function readInbound(body: string): Dispatchable {
   let message = inboundMessageSchema.parse(JSON.parse(body));
-  const { channel, businessId, vendorId, receivedAt } = message;
-  const hash = messageHash(message);
-  const id = ledgerId(hash);
+  const { channel, businessId, vendorId } = message;
+  const ids = inboundIds(message);
+  const id = ledgerId(ids.messageHash);
   return {
     id,
     prefix: channel,
-    receivedAt,
-    ids: { channel, messageHash: hash },
+    ids,
     input: async () => {
       // The ledger then keeps the redacted message, too.
       message = await redacted(message);
-      return { message, sessionKey: sessionKey(message), deliveredKey: deliveredKey(hash) };
+      return {
+        message,
+        sessionKey: sessionKey(message),
+        deliveredKey: deliveredKey(ids.messageHash),
+      };
     },
     ledgerMessage: async () => {
       return { id, direction: 'inbound', channel, businessId, vendorId, message };
@@ -46,14 +49,14 @@ export function readInbound(body: string): Dispatchable {
 /** Reads the body of an outbound queue message: what Connect streamed. */
 export function readOutbound(body: string): Dispatchable {
   const event = agentEventSchema.parse(JSON.parse(body));
-  const { initialContactId: contactId, receivedAt } = event;
-  const id = ledgerId(agentEventHash(event));
+  const { initialContactId: contactId } = event;
+  const ids = outboundIds(event);
+  const id = ledgerId(ids.messageHash);
   return {
     id,
     prefix: 'agent',
     input: async () => ({ event, contactKey: contactKey(contactId) }),
-    receivedAt,
-    ids: { contactId, connectMessageId: event.id },
+    ids,
     ledgerMessage: async () => {
       const { channel, businessId, vendorId } = (await findContact(contactId)) ?? {};
       return {

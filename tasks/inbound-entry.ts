@@ -1,4 +1,5 @@
 import { conversationId, type InboundMessage, messageHash } from '../domain/message';
+import { inboundIds } from './message-ids';
 import type { ReceivedEntry } from './receive-batch';
 
 /** The place of a customer's message in the inbound queue. */
@@ -7,6 +8,7 @@ export function inboundEntry(message: InboundMessage): ReceivedEntry {
     groupId: conversationId(message),
     deduplicationId: messageHash(message),
     body: message,
+    ids: inboundIds(message),
     at: message.sentAt,
   };
 }

@@ -1,12 +1,16 @@
-import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { sqs } from '../domain/clients/sqs';
+import { traceHeader } from '../domain/trace';
 import { logger } from './instrumented';
+import type { MessageIds } from './message-ids';
 
 /** One message for a FIFO queue. */
 export interface QueueEntry {
   groupId: string;
   deduplicationId: string;
   body: object;
+  /** For the logs. */
+  ids: MessageIds;
 }
 
 /** SendMessageBatch takes ten entries. */
@@ -59,13 +63,28 @@ async function sendBatch(QueueUrl: string, batch: QueueEntry[]): Promise<QueueEn
     MessageGroupId: groupId,
     MessageDeduplicationId: deduplicationId,
     MessageBody: JSON.stringify(body),
+    ...traceAttribute(),
   }));
   try {
     const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-    for (const { Code } of Failed) logger.error('SQS refused a message', { code: Code });
-    return Failed.flatMap(({ Id }) => batch[Number(Id)] ?? []);
+    const codes = new Map(Failed.map(({ Id, Code }) => [batch[Number(Id)], Code]));
+    for (const entry of batch) report(entry, codes);
+    return batch.filter((entry) => codes.has(entry));
   } catch (error) {
-    logger.error('SQS did not take a batch', error as Error);
+    for (const { ids } of batch) logger.error('SQS did not take a batch', { ...ids, error });
     return batch;
   }
+}
+
+function report(entry: QueueEntry, refused: Map<QueueEntry | undefined, string | undefined>) {
+  if (refused.has(entry)) {
+    logger.error('SQS refused a message', { ...entry.ids, code: refused.get(entry) });
+  } else logger.info('Queued', entry.ids);
+}
+
+/** Whatever takes the message from the queue continues this trace (SQS API reference, "MessageSystemAttributeValue"). */
+function traceAttribute(): Pick<SendMessageBatchRequestEntry, 'MessageSystemAttributes'> {
+  const StringValue = traceHeader();
+  if (!StringValue) return {};
+  return { MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue } } };
 }

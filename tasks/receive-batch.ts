@@ -1,7 +1,8 @@
 import { SnsSqsNotificationSchema } from '@aws-lambda-powertools/parser/schemas';
 import type { SnsSqsNotification } from '@aws-lambda-powertools/parser/types';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { type Direction, recordAttempt } from '../domain/ledger';
+import type { Direction } from '../domain/ledger';
+import { giveUp } from './give-up';
 import { logger } from './instrumented';
 import { enqueue, type QueueEntry } from './queue';
 import { unreadableCause, unreadableMessage } from './unreadable';
@@ -73,10 +74,9 @@ async function putIntoLedger(
   error: Error,
   direction: Direction,
 ): Promise<boolean> {
-  logger.warn('Notification cannot be read', { sqsMessageId: record.messageId });
-  const attempt = { error: 'Unreadable', cause: unreadableCause(error) };
+  const failure = { error: 'Unreadable', cause: unreadableCause(error) };
   try {
-    await recordAttempt(unreadableMessage(record.body, direction), attempt, 'FAILED');
+    await giveUp(unreadableMessage(record.body, direction), failure, 'FAILED');
     return true;
   } catch (ledgerError) {
     logger.error('The failure ledger did not take a notification', ledgerError as Error);

@@ -1,7 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { Config } from '../infra/config';
 import type { Parts } from '../infra/parts';
 import { acknowledgeWildcard, allow } from '../infra/permissions';
 import type { AslDefinition } from './definition';
@@ -19,10 +21,14 @@ export interface WorkflowProps {
 
 /** An Express state machine on an ASL file, with a role of its own. */
 export class Workflow extends Construct {
+  readonly name: string;
   readonly stateMachine: sfn.StateMachine;
+  readonly logGroup: logs.LogGroup;
 
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
+    this.name = props.name;
+    this.logGroup = this.logs(props);
     const { stackName, partition } = Stack.of(this);
     const functionArns = Object.entries(props.tasks).map(([state, task]) => [
       `${state}FunctionArn`,
@@ -34,7 +40,7 @@ export class Workflow extends Construct {
       definitionBody: sfn.DefinitionBody.fromString(props.definition.toString(partition)),
       definitionSubstitutions: { ...props.substitutions, ...Object.fromEntries(functionArns) },
       tracingEnabled: true,
-      logs: this.logs(props),
+      logs: this.logging(props.parts.config),
     });
     acknowledgeWildcard(
       this.stateMachine.role,
@@ -47,12 +53,16 @@ export class Workflow extends Construct {
     });
   }
 
-  /** The console shows an Express execution from its logs and from nothing else. */
-  private logs({ name, parts: { config, encryption } }: WorkflowProps): sfn.LogOptions {
-    // The prefix keeps Step Functions within the size limit of the logs' resource policy.
+  /** The prefix keeps Step Functions within the size limit of the logs' resource policy. */
+  private logs({ name, parts: { encryption } }: WorkflowProps): logs.LogGroup {
     const logGroupName = `/aws/vendedlogs/states/${Stack.of(this).stackName}-${name}`;
+    return encryption.logGroup(this, 'Logs', logGroupName);
+  }
+
+  /** The console shows an Express execution from its logs and from nothing else. */
+  private logging(config: Config): sfn.LogOptions {
     return {
-      destination: encryption.logGroup(this, 'Logs', logGroupName),
+      destination: this.logGroup,
       level: sfn.LogLevel[config.executionLogLevel],
       includeExecutionData: config.logExecutionData,
     };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isoTime } from '../../domain/clock';
 import type { Content, InboundMessage } from '../../domain/message';
 import { InvalidPayload, NotServed, type ParsedEvent } from '../channel';
@@ -88,9 +89,10 @@ function whatWasSaid({
 }: MessengerEvent): Said | undefined {
   if (message) return { id: message.mid, content: messageContent(message) };
   if (postback) {
-    // Older postbacks carry no mid; sender, instant and payload tell them apart.
-    const id = postback.mid ?? `${event.sender?.id}-${event.timestamp}-${postback.payload}`;
-    return { id, content: choice(postback.title, postback.payload) };
+    return {
+      id: postback.mid ?? postbackId(event, postback.payload),
+      content: choice(postback.title, postback.payload),
+    };
   }
   if (edit) {
     const id = `${edit.mid}#edit${edit.num_edit ?? ''}`;
@@ -129,4 +131,13 @@ function isLike({ payload }: MessengerAttachment): boolean {
 function link({ payload, ...attachment }: MessengerAttachment): string | undefined {
   const url = attachment.url ?? payload?.url;
   return url && URL.canParse(url) && /^https?:/i.test(url) ? url : undefined;
+}
+
+/**
+ * Older postbacks carry no mid; sender, instant and payload tell them apart. Hashed, because ids
+ * reach logs.
+ */
+function postbackId({ sender, timestamp }: MessengerEvent, payload?: string | null): string {
+  const told = `${sender?.id}-${timestamp}-${payload}`;
+  return `postback-${createHash('sha256').update(told).digest('hex')}`;
 }

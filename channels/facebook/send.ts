@@ -19,22 +19,27 @@ export interface OutgoingMessengerMessage {
 }
 
 /**
- * Sends one message through the Send API (Messenger Platform, "Send messages"). A refused token is
- * read anew once: it may have been rotated.
+ * Sends one message through the Send API (Messenger Platform, "Send messages"). A refused token or
+ * proof is read anew once: it may have been rotated. The values before the rotation are not tried:
+ * Meta accepts new ones at once, and a mistake in them must show now and not when the old ones expire.
  *
  * @returns Meta's message id
  * @throws CredentialsRefused, Refused, Throttled, ServiceFault where nothing was sent; anything
  *   else leaves it open
  */
 export async function send(outgoing: OutgoingMessengerMessage): Promise<string> {
-  const secret = await facebookSecret.read();
+  const { current } = await facebookSecret.read();
   try {
-    return await post(outgoing, secret);
+    return await post(outgoing, current);
   } catch (error) {
     const fresh = error instanceof CredentialsRefused ? await facebookSecret.refresh() : undefined;
-    if (!fresh || fresh.PAGE_TOKEN === secret.PAGE_TOKEN) throw error;
-    return post(outgoing, fresh);
+    if (!fresh || isSame(fresh.current, current)) throw error;
+    return post(outgoing, fresh.current);
   }
+}
+
+function isSame(one: FacebookSecret, other: FacebookSecret): boolean {
+  return one.PAGE_TOKEN === other.PAGE_TOKEN && one.APP_SECRET === other.APP_SECRET;
 }
 
 async function post(

@@ -1,11 +1,12 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { Versions } from '../../domain/secret';
 import type { WebhookRequest } from '../channel';
 import { type FacebookSecret, facebookSecret } from './config';
 
 /**
  * Whether Meta signed this request (Messenger Platform, "Webhooks": validating payloads). The
- * signature covers the bytes as they arrived; the old SHA-1 header proves nothing. A signature
- * that does not match may come from a secret that was rotated a moment ago.
+ * signature covers the bytes as they arrived; the old SHA-1 header proves nothing. The app secret may
+ * be rotated meanwhile: what Meta delivers again for an hour may be signed with the one before.
  */
 export async function isAuthentic({ rawBody, headers }: WebhookRequest): Promise<boolean> {
   const signature = headers['x-hub-signature-256'];
@@ -26,9 +27,11 @@ export async function answerChallenge(
 }
 
 async function acceptedBy(test: (secret: FacebookSecret) => boolean): Promise<boolean> {
-  if (test(await facebookSecret.read())) return true;
+  const passes = ({ current, previous }: Versions<FacebookSecret>) =>
+    test(current) || (previous !== undefined && test(previous));
+  if (passes(await facebookSecret.read())) return true;
   const fresh = await facebookSecret.refresh();
-  return fresh !== undefined && test(fresh);
+  return fresh !== undefined && passes(fresh);
 }
 
 /** Whether the header is the body's HMAC-SHA256 under this secret; compared in constant time. */

@@ -18,3 +18,18 @@ export const sfn = traced(
     requestHandler: timeouts(ANSWER_TIMEOUT_MS),
   }),
 );
+
+/**
+ * Step Functions prefers the HTTP header to the parameter `traceHeader` (API reference,
+ * StartSyncExecution), and the SDK sets that header to the function's trace. The parameter counts
+ * here: what goes on is the trace of the message, which a function that reads a queue does not share.
+ */
+sfn.middlewareStack.add(
+  (next) => (args) => {
+    const { traceHeader } = args.input as { traceHeader?: string };
+    const { headers } = args.request as { headers: Record<string, string> };
+    if (traceHeader) headers['X-Amzn-Trace-Id'] = traceHeader;
+    return next(args);
+  },
+  { step: 'finalizeRequest', name: 'messageTrace', priority: 'high' },
+);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeWildcard } from '../permissions';
 import { type FunctionName, functions } from '../wiring';
@@ -17,11 +18,15 @@ export interface TaskFunctionProps {
 
 /** One Lambda function of the wiring, with its own role and log group. */
 export class TaskFunction extends Construct {
+  readonly name: FunctionName;
   readonly function: lambda.Function;
+  readonly logGroup: logs.LogGroup;
 
   constructor(scope: Construct, id: string, props: TaskFunctionProps) {
     super(scope, id);
     const { name, bundles, environment } = props;
+    this.name = name;
+    this.logGroup = this.logs(props);
     const { task, timeoutSeconds } = functions[name];
     this.function = new lambda.Function(this, 'Function', {
       runtime: lambda.Runtime.NODEJS_24_X,
@@ -31,23 +36,26 @@ export class TaskFunction extends Construct {
       memorySize: 256,
       timeout: Duration.seconds(timeoutSeconds),
       tracing: lambda.Tracing.ACTIVE,
-      ...this.roleAndLogs(props),
+      role: this.role(props),
+      logGroup: this.logGroup,
       environment: {
         POWERTOOLS_SERVICE_NAME: name,
-        POWERTOOLS_METRICS_NAMESPACE: 'ConnectMessaging',
+        POWERTOOLS_METRICS_NAMESPACE: Stack.of(this).stackName,
         ...environment,
       },
     });
   }
 
+  private logs({ name, encryption }: TaskFunctionProps): logs.LogGroup {
+    return encryption.logGroup(this, 'Logs', `/aws/lambda/${Stack.of(this).stackName}-${name}`);
+  }
+
   /** In place of the managed policy for execution roles, which allows every log group of the account. */
-  private roleAndLogs({ name, encryption }: TaskFunctionProps) {
-    const logGroupName = `/aws/lambda/${Stack.of(this).stackName}-${name}`;
-    const logGroup = encryption.logGroup(this, 'Logs', logGroupName);
+  private role({ encryption }: TaskFunctionProps): iam.Role {
     const assumedBy = new iam.ServicePrincipal('lambda.amazonaws.com');
     const role = new iam.Role(this, 'Role', { assumedBy });
-    encryption.allowLogging(role, logGroup);
+    encryption.allowLogging(role, this.logGroup);
     acknowledgeWildcard(role, '*', 'X-Ray knows no resources for the traces of a function.');
-    return { role, logGroup };
+    return role;
   }
 }

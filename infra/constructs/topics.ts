@@ -1,15 +1,19 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Config } from '../config';
-import { chatStreaming, type Publisher, twoWaySms } from '../publishers';
+import { alarms, chatStreaming, type Publisher, twoWaySms } from '../publishers';
 import { streamFilterPolicy } from '../wiring';
 import type { Encryption } from './encryption';
 
 export interface TopicProps {
   config: Config;
   encryption: Encryption;
+}
+
+export interface FeedingTopicProps extends TopicProps {
   /** Takes what is published. */
   queue: sqs.IQueue;
 }
@@ -18,7 +22,7 @@ export interface TopicProps {
  * The topic that Connect streams chats to: a standard one, because Connect refuses FIFO topics, in
  * the instance's Region.
  */
-export function chatStreamTopic(scope: Construct, props: TopicProps): sns.Topic {
+export function chatStreamTopic(scope: Construct, props: FeedingTopicProps): sns.Topic {
   const topic = publishedBy(scope, 'ChatStream', props, [chatStreaming(props.config)]);
   const filterPolicy = Object.fromEntries(
     Object.entries(streamFilterPolicy).map(([attribute, conditions]) => [
@@ -31,9 +35,17 @@ export function chatStreamTopic(scope: Construct, props: TopicProps): sns.Topic 
 }
 
 /** The topic that two-way SMS arrives at: entered as the number's two-way destination. */
-export function smsInboundTopic(scope: Construct, props: TopicProps): sns.Topic {
+export function smsInboundTopic(scope: Construct, props: FeedingTopicProps): sns.Topic {
   const topic = publishedBy(scope, 'SmsInbound', props, twoWaySms(props.config));
   deliver(topic, props.queue);
+  return topic;
+}
+
+/** The topic that alarms go to, and from there by e-mail to whoever is on call. */
+export function alarmTopic(scope: Construct, props: TopicProps): sns.Topic {
+  const topic = publishedBy(scope, 'AlarmTopic', props, [alarms(props.config)]);
+  const { alarmEmail } = props.config;
+  if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
   return topic;
 }
 

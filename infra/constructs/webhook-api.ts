@@ -39,7 +39,7 @@ export interface WebhookApiProps {
 
 /** The HTTP API that providers call: two routes for each channel. */
 export class WebhookApi extends Construct {
-  private readonly api: HttpApi;
+  readonly api: HttpApi;
 
   constructor(
     scope: Construct,

@@ -2,14 +2,14 @@ import { DAY } from '../../domain/clock';
 import {
   isSettled,
   type LedgerEntry,
-  type LedgerStatus,
   readEntry,
   recordAttempt,
   recordDelivery,
   recordWait,
 } from '../../domain/ledger';
 import type { Dispatchable } from '../dispatchable';
-import { type Failure, type Outcome, runExecution } from './execution';
+import { type Failure, giveUp } from '../give-up';
+import { type Outcome, runExecution } from './execution';
 import { quotaDelay, retryDelay } from './retry-delay';
 
 const MAX_ATTEMPTS = 5;
@@ -24,12 +24,15 @@ export interface QueueDelivery {
   receiveCount: number;
   /** Milliseconds since the epoch. */
   sentAt: number;
+  /** Of the trace that the message belongs to. */
+  traceHeader?: string | undefined;
 }
 
 /** What becomes of the queue message. */
 export type Verdict =
   /** It leaves the queue: delivered, or in the ledger for good. */
-  | { type: 'done'; result: 'delivered' | 'settled' | LedgerStatus; failure?: Failure }
+  | { type: 'done'; result: 'delivered' | 'settled' }
+  | { type: 'done'; result: 'FAILED' | 'OUTCOME_UNKNOWN'; failure: Failure }
   /** It stays. Without `seconds`, its visibility timeout must run out: an execution may still run. */
   | { type: 'again'; seconds?: number; failure: Failure };
 
@@ -44,11 +47,16 @@ export async function dispatch(delivery: QueueDelivery): Promise<Verdict> {
   if (entry && isSettled(entry)) return { type: 'done', result: 'settled' };
   const expired = expiry(receiveCount, sentAt, entry);
   if (expired) return finish(message, expired, 'FAILED');
-  const name = `${message.prefix}-${message.id}-${receiveCount}`;
-  const outcome = await runExecution(name, () => message.input());
+  const name = executionName(delivery);
+  const outcome = await runExecution(name, () => message.input(), delivery.traceHeader);
   if (!outcome.succeeded) return settleFailure(message, outcome, entry);
   if (entry) await recordDelivery(message.id);
   return { type: 'done', result: 'delivered' };
+}
+
+/** The same for every attempt at a message but for its end. */
+export function executionName({ message, receiveCount }: QueueDelivery): string {
+  return `${message.prefix}-${message.id}-${receiveCount}`;
 }
 
 /** Why the message must not be tried again, before this attempt. */
@@ -89,6 +97,6 @@ async function finish(
   failure: Failure,
   status: 'FAILED' | 'OUTCOME_UNKNOWN',
 ): Promise<Verdict> {
-  await recordAttempt(await message.ledgerMessage(), failure, status);
+  await giveUp(await message.ledgerMessage(), failure, status);
   return { type: 'done', result: status, failure };
 }

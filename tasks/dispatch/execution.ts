@@ -1,8 +1,11 @@
-import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { StartSyncExecutionCommand, type StartSyncExecutionOutput } from '@aws-sdk/client-sfn';
+import * as z from 'zod';
 import { sfn } from '../../domain/clients/sfn';
 import { requiredEnv } from '../../domain/environment';
 import { type Disposition, dispositionOf } from '../../domain/errors';
 import { neverConnected } from '../../domain/network';
+import type { Failure } from '../give-up';
+import { logger } from '../instrumented';
 
 const stateMachineArn = requiredEnv('STATE_MACHINE_ARN');
 
@@ -14,17 +17,18 @@ export type Outcome =
 
 type AwsError = Error & { $metadata?: { httpStatusCode?: number } };
 
-export interface Failure {
-  error: string;
-  cause: string;
-  executionArn?: string | undefined;
-}
+const errorSchema = z.object({ errorMessage: z.string() });
+const outputSchema = z.object({ chat: z.object({ contactId: z.string() }) });
 
 /**
  * Makes the input, runs the state machine and waits for its end (Step Functions API reference, StartSyncExecution).
  * It answers HTTP 200 even where the execution failed: only `status` tells.
  */
-export async function runExecution(name: string, prepare: () => Promise<object>): Promise<Outcome> {
+export async function runExecution(
+  name: string,
+  prepare: () => Promise<object>,
+  traceHeader?: string,
+): Promise<Outcome> {
   let input: object;
   try {
     input = await prepare();
@@ -33,16 +37,33 @@ export async function runExecution(name: string, prepare: () => Promise<object>)
   }
   try {
     const execution = await sfn.send(
-      new StartSyncExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
+      new StartSyncExecutionCommand({
+        stateMachineArn,
+        name,
+        input: JSON.stringify(input),
+        traceHeader,
+      }),
     );
-    if (execution.status === 'SUCCEEDED') return { succeeded: true };
-    const error = execution.error ?? `States.${execution.status ?? 'Unknown'}`;
-    const cause = readableCause(execution.cause);
-    const failure = { error, cause, executionArn: execution.executionArn };
-    return { succeeded: false, disposition: dispositionOf(error), failure };
+    return outcomeOf(execution);
   } catch (error) {
     return notStarted(error);
   }
+}
+
+function outcomeOf({
+  status,
+  executionArn,
+  output,
+  ...ended
+}: Partial<StartSyncExecutionOutput>): Outcome {
+  if (status === 'SUCCEEDED') {
+    const contactId = outputSchema.safeParse(parseJson(output)).data?.chat.contactId;
+    logger.info('Execution succeeded', { executionArn, contactId });
+    return { succeeded: true };
+  }
+  const error = ended.error ?? `States.${status ?? 'Unknown'}`;
+  const failure = { error, cause: readableCause(ended.cause), executionArn };
+  return { succeeded: false, disposition: dispositionOf(error), failure };
 }
 
 /** The input could not be made, so nothing ran. A quota that is used up is a wait. */
@@ -68,10 +89,13 @@ function notStarted(error: unknown): Outcome {
 
 /** A Lambda function's error arrives as JSON with a stack trace; people need its message. */
 function readableCause(cause = ''): string {
+  return errorSchema.safeParse(parseJson(cause)).data?.errorMessage ?? cause;
+}
+
+function parseJson(text = ''): unknown {
   try {
-    const { errorMessage } = JSON.parse(cause) as { errorMessage?: unknown };
-    return typeof errorMessage === 'string' ? errorMessage : cause;
+    return JSON.parse(text);
   } catch {
-    return cause;
+    return undefined;
   }
 }

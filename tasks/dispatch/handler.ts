@@ -1,14 +1,15 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { sqs } from '../../domain/clients/sqs';
 import { requiredEnv } from '../../domain/environment';
-import { type Direction, recordAttempt } from '../../domain/ledger';
+import type { Direction } from '../../domain/ledger';
+import { traceHeader } from '../../domain/trace';
 import { type Dispatchable, readers } from '../dispatchable';
-import { instrumented, logger, metrics } from '../instrumented';
+import { giveUp } from '../give-up';
+import { identify, instrumented, logger } from '../instrumented';
 import { unreadableCause, unreadableMessage } from '../unreadable';
-import { dispatch, type Verdict } from './dispatch';
+import { dispatch, executionName, type QueueDelivery, type Verdict } from './dispatch';
 
 const direction = requiredEnv('DIRECTION') as Direction;
 const QueueUrl = requiredEnv('QUEUE_URL');
@@ -30,19 +31,26 @@ export const handler = instrumented((event: SQSEvent) =>
 async function dispatchRecord(record: SQSRecord): Promise<void> {
   const message = read(record.body);
   if (message instanceof Error) return putAside(record.body, message);
-  logger.appendKeys(message.ids);
+  const delivery = deliveryOf(record, message);
+  identify({ ...message.ids, executionName: executionName(delivery) });
   try {
-    const verdict = await dispatch({
-      message,
-      receiveCount: Number(record.attributes.ApproximateReceiveCount),
-      sentAt: Number(record.attributes.SentTimestamp),
-    });
-    report(verdict, message);
+    const verdict = await dispatch(delivery);
+    report(verdict);
     if (verdict.type === 'again') await keep(record, verdict);
   } catch (error) {
     if (!(error instanceof TryAgain)) logger.error('Dispatch failed', error as Error);
     throw error;
   }
+}
+
+/** The message's own trace goes on in the execution; without one, this invocation's. */
+function deliveryOf({ attributes }: SQSRecord, message: Dispatchable): QueueDelivery {
+  return {
+    message,
+    receiveCount: Number(attributes.ApproximateReceiveCount),
+    sentAt: Number(attributes.SentTimestamp),
+    traceHeader: traceHeader(attributes.AWSTraceHeader),
+  };
 }
 
 function read(body: string): Dispatchable | Error {
@@ -54,9 +62,8 @@ function read(body: string): Dispatchable | Error {
 }
 
 async function putAside(body: string, error: Error): Promise<void> {
-  logger.error('Queue message cannot be read');
-  const attempt = { error: 'Unreadable', cause: unreadableCause(error) };
-  await recordAttempt(unreadableMessage(body, direction), attempt, 'FAILED');
+  const failure = { error: 'Unreadable', cause: unreadableCause(error) };
+  await giveUp(unreadableMessage(body, direction), failure, 'FAILED');
 }
 
 /** Leaves the message in its queue, for `seconds` or until its visibility timeout runs out. */
@@ -76,23 +83,12 @@ async function keep(
   throw new TryAgain(failure.error);
 }
 
-const METRIC_PREFIX = { inbound: 'Inbound', outbound: 'Outbound' } as const;
-
-/** Logs and counts what became of the message. The cause stays out of the logs: it may quote the execution's input. */
-function report(verdict: Verdict, { receivedAt }: Dispatchable): void {
-  const { error, executionArn } = verdict.failure ?? {};
-  const details = { error, executionArn };
+/** Logs what became of the message; what was given up is logged where that is noted. */
+function report(verdict: Verdict): void {
   if (verdict.type === 'again') {
-    logger.warn('To be tried again', { ...details, seconds: verdict.seconds });
+    const { error, executionArn } = verdict.failure;
+    logger.warn('To be tried again', { error, executionArn, seconds: verdict.seconds });
   } else if (verdict.result === 'settled') {
     logger.warn('Settled before; dropped');
-  } else if (verdict.result === 'delivered') {
-    const seconds = (Date.now() - Date.parse(receivedAt)) / 1000;
-    metrics.addMetric(`${METRIC_PREFIX[direction]}Delivered`, MetricUnit.Count, 1);
-    metrics.addMetric(`${METRIC_PREFIX[direction]}SecondsToDelivery`, MetricUnit.Seconds, seconds);
-  } else {
-    const metric = verdict.result === 'OUTCOME_UNKNOWN' ? 'Unknown' : 'Failed';
-    metrics.addMetric(`${METRIC_PREFIX[direction]}${metric}`, MetricUnit.Count, 1);
-    logger.error('Into the failure ledger', { ...details, status: verdict.result });
   }
 }

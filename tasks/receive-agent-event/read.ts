@@ -1,6 +1,7 @@
 import type { SnsSqsNotification } from '@aws-lambda-powertools/parser/types';
 import { agentEventHash, contactGroup, parseAgentEvent } from '../../domain/agent-event';
 import { isoTime } from '../../domain/clock';
+import { outboundIds } from '../message-ids';
 import type { ReceivedEntry } from '../receive-batch';
 
 /** The streamed item in a notification of Connect's. */
@@ -14,6 +15,7 @@ export function readStreamNotification(notification: SnsSqsNotification): Receiv
     groupId: contactGroup(event),
     deduplicationId: agentEventHash(event),
     body: event,
+    ids: outboundIds(event),
     at: event.absoluteTime,
   };
 }

@@ -1,7 +1,7 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSEvent } from 'aws-lambda';
 import { requiredEnv } from '../../domain/environment';
-import { instrumented, metrics } from '../instrumented';
+import { count } from '../count';
+import { instrumented } from '../instrumented';
 import { receiveBatch } from '../receive-batch';
 import { readSmsNotification } from './read';
 
@@ -11,6 +11,6 @@ const queueUrl = requiredEnv('INBOUND_QUEUE_URL');
 export const handler = instrumented(async (event: SQSEvent) => {
   const receiver = { direction: 'inbound', queueUrl, read: readSmsNotification } as const;
   const { accepted, response } = await receiveBatch(event, receiver);
-  metrics.addMetric('InboundReceived', MetricUnit.Count, accepted);
+  count('inbound', 'Received', accepted);
   return response;
 });

@@ -1,12 +1,12 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { InvalidPayload, NotServed, type ParsedEvent } from '../../channels/channel';
 import { webhookChannels } from '../../channels/registry';
 import { isoTime } from '../../domain/clock';
 import { requiredEnv } from '../../domain/environment';
+import { count } from '../count';
 import { channelOf, json, text } from '../http';
 import { inboundEntry } from '../inbound-entry';
-import { instrumented, logger, metrics } from '../instrumented';
+import { countAuthFailure, instrumented, logger } from '../instrumented';
 import { enqueue } from '../queue';
 
 const queueUrl = requiredEnv('INBOUND_QUEUE_URL');
@@ -20,7 +20,8 @@ export const handler = instrumented(async (event: APIGatewayProxyEventV2) => {
   if (!channel) return json(404, 'NotFound', 'There is no such channel.');
   const rawBody = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (!(await channel.isAuthentic({ rawBody, headers: event.headers }))) {
-    metrics.addMetric('AuthFailures', MetricUnit.Count, 1);
+    countAuthFailure();
+    logger.warn('Signature refused');
     return json(403, 'Forbidden', 'The signature is missing or wrong.');
   }
   return accept(() => channel.parse(JSON.parse(rawBody.toString('utf8')), isoTime()));
@@ -41,7 +42,7 @@ async function enqueueMessages(events: ParsedEvent[]): Promise<APIGatewayProxySt
   const messages = events.flatMap((event) => (event.type === 'message' ? event.message : []));
   const ignored = events.flatMap((event) => (event.type === 'ignored' ? event.kind : []));
   const failed = await enqueue(queueUrl, messages.map(inboundEntry));
-  metrics.addMetric('InboundReceived', MetricUnit.Count, messages.length - failed.length);
+  count('inbound', 'Received', messages.length - failed.length);
   logger.info('Webhook received', { messages: messages.length, ignored, failed: failed.length });
   if (failed.length > 0) return json(500, 'NotQueued', 'Not every message could be queued.');
   return text(200, 'EVENT_RECEIVED');

@@ -1,14 +1,14 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { requiredEnv } from '../../domain/environment';
-import { recordAttempt } from '../../domain/ledger';
+import { giveUp } from '../give-up';
 import { instrumented, logger } from '../instrumented';
 import { readDeadLetter } from './read';
 
 const outboundQueues = requiredEnv('OUTBOUND_DEAD_LETTER_QUEUE_ARNS').split(',');
 const processor = new BatchProcessor(EventType.SQS);
 
-const attempt = {
+const failure = {
   error: 'DeadLetter',
   cause: 'The message used up its receives and ended in a dead-letter queue.',
 };
@@ -18,15 +18,10 @@ export const handler = instrumented((event: SQSEvent) =>
   processPartialResponse(event, recordFailure, processor, { throwOnFullBatchFailure: false }),
 );
 
-async function recordFailure({ body, messageId, eventSourceARN }: SQSRecord): Promise<void> {
+async function recordFailure({ body, eventSourceARN }: SQSRecord): Promise<void> {
   const direction = outboundQueues.includes(eventSourceARN) ? 'outbound' : 'inbound';
   try {
-    const message = await readDeadLetter(body, direction);
-    await recordAttempt(message, attempt, 'FAILED');
-    logger.error('Dead letter entered in the failure ledger', {
-      failureId: message.id,
-      sqsMessageId: messageId,
-    });
+    await giveUp(await readDeadLetter(body, direction), failure, 'FAILED');
   } catch (error) {
     // The batch processor keeps the error to itself.
     logger.error('The failure ledger did not take a dead letter', error as Error);

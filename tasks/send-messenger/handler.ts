@@ -2,12 +2,11 @@ import { format } from '../../channels/facebook/format';
 import { send } from '../../channels/facebook/send';
 import { outgoingMessage } from '../../domain/outgoing';
 import { sendOnce } from '../../domain/send-once';
-import { instrumented } from '../instrumented';
-import { type Outbound, sent } from '../outbound';
+import { sender } from '../outbound';
 
 /** State SendMessenger: the agent's words go out through the page that the customer wrote to. */
-export const handler = instrumented(async ({ event, contact }: Outbound) => {
+export const handler = sender(({ event, contact }) => {
   const parts = format(outgoingMessage(event));
   const { businessId: pageId, vendorId: to } = contact;
-  return sent(event, await sendOnce(event.id, parts, (message) => send({ pageId, to, message })));
+  return sendOnce(event.id, parts, (message) => send({ pageId, to, message }));
 });

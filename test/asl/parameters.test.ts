@@ -36,7 +36,7 @@ describe('session-lifecycle hands its tasks', () => {
     });
   });
 
-  it('what the start of a chat depends on, which is the customer and not the message', async () => {
+  it('what the start of a chat depends on, which is the customer, and the message’s id for the logs', async () => {
     const call = (await callsOf('there is no session')).get('StartChat');
     expect(call?.parameters).toEqual({
       FunctionName: 'start-chat',
@@ -45,6 +45,7 @@ describe('session-lifecycle hands its tasks', () => {
         businessId: '1234567890',
         vendorId: '2468013579',
         displayName: 'Customer',
+        messageId: 'm_1',
       },
     });
   });
@@ -53,7 +54,10 @@ describe('session-lifecycle hands its tasks', () => {
     const row = rowNamed(sessionLifecycleRows, 'the chat is open');
     const call = (await callsOf('the chat is open')).get('SendToAgent');
     const { message } = row.input as { message: object };
-    expect(call?.parameters).toEqual({ FunctionName: 'send-to-agent', Payload: { message } });
+    expect(call?.parameters).toEqual({
+      FunctionName: 'send-to-agent',
+      Payload: { message, contactId: 'contact-1' },
+    });
   });
 
   it('the contact that has ended, so that a newer session stays', async () => {

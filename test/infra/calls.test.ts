@@ -21,7 +21,7 @@ const actions: Record<string, string | undefined> = {
   '@aws-sdk/client-comprehend:DetectPiiEntities': 'comprehend:DetectPiiEntities',
   '@aws-sdk/client-pinpoint-sms-voice-v2:SendTextMessage': 'sms-voice:SendTextMessage',
   '@aws-sdk/client-pinpoint:SendMessages': 'mobiletargeting:SendMessages',
-  '@aws-lambda-powertools/parameters/secrets:getSecret': 'secretsmanager:GetSecretValue',
+  '@aws-sdk/client-secrets-manager:GetSecretValue': 'secretsmanager:GetSecretValue',
 };
 
 /** The variables that name what an action is about; other services' resources stand in the tables of permissions. */

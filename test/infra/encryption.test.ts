@@ -132,7 +132,7 @@ describe('the key', () => {
 
 describe('everything that holds messages is encrypted with the key', () => {
   it.each([
-    ['AWS::SNS::Topic', 'KmsMasterKeyId', 2],
+    ['AWS::SNS::Topic', 'KmsMasterKeyId', 3],
     ['AWS::SQS::Queue', 'KmsMasterKeyId', 8],
     ['AWS::Logs::LogGroup', 'KmsKeyId', 15],
   ])('%s', (type, property, count) => {

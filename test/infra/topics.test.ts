@@ -47,6 +47,7 @@ describe('the topics', () => {
     expect(Object.keys(resourcesOf(stack, 'AWS::SNS::Topic'))).toEqual([
       'OutboundChatStream',
       'InboundSmsInbound',
+      'MonitoringAlarmTopic',
     ]);
     for (const topic of Object.values(resourcesOf(stack, 'AWS::SNS::Topic'))) {
       expect(topic).toEqual({ KmsMasterKeyId: 'EncryptionKey' });

@@ -33,9 +33,9 @@ export function callsIn(bundle: string): Call[] {
   );
   return [...sourceFiles(bundle).values()].flatMap((code) => {
     const variables = variablesAsked(code);
-    const commands = code.matchAll(/\b(\w+)\.(?:(\w+)Command\(|(getSecret)\))/g);
-    return [...commands].map(([, name, command, getter]) => ({
-      command: `${packages.get(name)}:${command ?? getter}`,
+    const commands = code.matchAll(/\b(\w+)\.(\w+)Command\(/g);
+    return [...commands].map(([, name, command]) => ({
+      command: `${packages.get(name)}:${command}`,
       variables,
     }));
   });

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { mockClient } from 'aws-sdk-client-mock';
 import { parse } from '../../channels/facebook/parse';
 import type { InboundMessage } from '../../domain/message';
+import { useSecretsManager } from './secrets-manager';
 
 /** Who is who in test/fixtures/facebook. */
 export const PAGE = '104772918356620';
@@ -42,19 +41,19 @@ export function signatureOf(body: string, appSecret = SECRET.APP_SECRET): string
 
 /** The secret as Secrets Manager holds it. Needs a stopped clock, so that no test sees another's. */
 export function useFacebookSecret() {
-  const client = mockClient(SecretsManagerClient);
-  const holds = (secret: object) =>
-    client.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(secret) });
+  const secrets = useSecretsManager();
+  const holds = (secret: object) => secrets.holds(JSON.stringify(secret));
 
   beforeEach(() => {
-    client.reset();
     holds(SECRET);
   });
 
   return {
     /** From now on it has other values, or lacks some. */
     becomes: holds,
+    /** It is rotated now. */
+    rotates: (secret: object) => secrets.rotate(JSON.stringify(secret)),
     /** How often it was fetched. */
-    fetches: () => client.commandCalls(GetSecretValueCommand).length,
+    fetches: secrets.fetches,
   };
 }

@@ -157,3 +157,28 @@ describe('neverConnected', () => {
     expect(neverConnected(error)).toBe(false);
   });
 });
+
+describe('the trace of an execution', () => {
+  const ofFunction = 'Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0';
+  const ofMessage = 'Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1';
+  const lambda = { AWS_LAMBDA_FUNCTION_NAME: 'dispatch', _X_AMZN_TRACE_ID: ofFunction };
+
+  it.each([
+    ['the message’s, where dispatch gives it', ofMessage, ofMessage],
+    ['the function’s otherwise', undefined, ofFunction],
+  ])('is %s', async (_, given, expected) => {
+    const client = sfnWith({ ...lambda, POWERTOOLS_TRACE_ENABLED: 'false' });
+    const headers: Record<string, string>[] = [];
+    const handle = async (request: { headers: Record<string, string> }) => {
+      headers.push(request.headers);
+      return { response: { statusCode: 500, headers: {}, body: Buffer.from('{}') } };
+    };
+    Object.assign(client.config.requestHandler, { handle });
+    const command = new StartSyncExecutionCommand({ ...start.input, traceHeader: given });
+    await expect(client.send(command)).rejects.toThrow();
+    const traces = Object.entries(headers[0] ?? {}).filter(([name]) =>
+      /^x-amzn-trace-id$/i.test(name),
+    );
+    expect(traces).toEqual([['X-Amzn-Trace-Id', expected]]);
+  });
+});

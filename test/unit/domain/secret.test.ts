@@ -1,27 +1,22 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { mockClient } from 'aws-sdk-client-mock';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import { ServiceFault } from '../../../domain/errors';
 import { cachedSecret, SecretMalformed } from '../../../domain/secret';
 import { awsError } from '../../support/aws-error';
+import { useSecretsManager } from '../../support/secrets-manager';
 import { useStoppedClock } from '../../support/stopped-clock';
 
 const schema = z.object({ TOKEN: z.string().min(1), KEY: z.string().min(1) });
 const first = { TOKEN: 'token-1', KEY: 'key-1' };
 const second = { TOKEN: 'token-2', KEY: 'key-1' };
 
+const HOUR = 3600;
+
 const clock = useStoppedClock();
-const client = mockClient(SecretsManagerClient);
-const fetches = () => client.commandCalls(GetSecretValueCommand).length;
+const secrets = useSecretsManager();
+const { client, fetches } = secrets;
+const holds = (text: string) => secrets.holds(text);
 
-function holds(SecretString: string): void {
-  client.on(GetSecretValueCommand).resolves({ SecretString });
-}
-
-beforeEach(() => {
-  client.reset();
-  holds(JSON.stringify(first));
-});
+beforeEach(() => holds(JSON.stringify(first)));
 
 function secret() {
   return cachedSecret('arn:of:the:secret', schema);
@@ -30,13 +25,13 @@ function secret() {
 describe('read', () => {
   it('fetches once in five minutes', async () => {
     const { read } = secret();
-    expect(await read()).toEqual(first);
+    expect(await read()).toEqual({ current: first });
     holds(JSON.stringify(second));
     clock.advance(299);
-    expect(await read()).toEqual(first);
+    expect(await read()).toEqual({ current: first });
     expect(fetches()).toBe(1);
     clock.advance(2);
-    expect(await read()).toEqual(second);
+    expect(await read()).toEqual({ current: second });
     expect(fetches()).toBe(2);
   });
 
@@ -63,7 +58,10 @@ describe('read', () => {
     ['InternalServiceError', 500],
   ])('takes it for a fault where the secret cannot be had (%s)', async (name, status) => {
     client.on(GetSecretValueCommand).rejects(awsError(name, status, 'arn:of:the:secret'));
-    await expect(secret().read()).rejects.toEqual(new ServiceFault(`Secrets Manager: ${name}`));
+    await expect(secret().read()).rejects.toMatchObject({
+      name: 'ServiceFault',
+      message: `Secrets Manager: ${name}`,
+    });
   });
 });
 
@@ -72,8 +70,8 @@ describe('refresh', () => {
     const { read, refresh } = secret();
     await read();
     holds(JSON.stringify(second));
-    expect(await refresh()).toEqual(second);
-    expect(await read()).toEqual(second);
+    expect(await refresh()).toEqual({ current: second });
+    expect(await read()).toEqual({ current: second });
     expect(fetches()).toBe(2);
   });
 
@@ -84,7 +82,7 @@ describe('refresh', () => {
     expect(await refresh()).toBeUndefined();
     expect(fetches()).toBe(1);
     clock.advance(1);
-    expect(await refresh()).toEqual(first);
+    expect(await refresh()).toEqual({ current: first });
     expect(fetches()).toBe(2);
   });
 
@@ -97,6 +95,59 @@ describe('refresh', () => {
 
   it('limits each secret by itself', async () => {
     await secret().refresh();
-    expect(await cachedSecret('arn:of:another', schema).refresh()).toEqual(first);
+    expect(await cachedSecret('arn:of:another', schema).refresh()).toEqual({ current: first });
+  });
+});
+
+describe('the value before the rotation', () => {
+  const rotate = (before: object | string = first) => {
+    holds(typeof before === 'string' ? before : JSON.stringify(before));
+    secrets.rotate(JSON.stringify(second));
+  };
+
+  it('is known for an hour', async () => {
+    const { read } = secret();
+    rotate();
+    expect(await read()).toEqual({ current: second, previous: first });
+    clock.advance(HOUR - 1);
+    expect(await read()).toEqual({ current: second, previous: first });
+    clock.advance(301);
+    expect(await read()).toEqual({ current: second });
+  });
+
+  it('is not even asked for where the last rotation is long ago', async () => {
+    rotate();
+    clock.advance(HOUR);
+    expect(await secret().read()).toEqual({ current: second });
+    expect(secrets.stages()).toEqual(['AWSCURRENT']);
+  });
+
+  it('comes with the refresh that a rotation makes necessary', async () => {
+    const { read, refresh } = secret();
+    await read();
+    rotate();
+    expect(await refresh()).toEqual({ current: second, previous: first });
+  });
+
+  it('is none where the secret is as new as that', async () => {
+    secrets.created(JSON.stringify(first));
+    expect(await secret().read()).toEqual({ current: first });
+    expect(secrets.stages()).toEqual(['AWSCURRENT', 'AWSPREVIOUS']);
+  });
+
+  it.each([
+    ['lacked a key', '{"TOKEN":"token-0"}'],
+    ['was no JSON', 'token-0'],
+  ])('does not count where it %s', async (_, before) => {
+    rotate(before);
+    expect(await secret().read()).toEqual({ current: second });
+  });
+
+  it('is not taken for missing where it cannot be had', async () => {
+    rotate();
+    client
+      .on(GetSecretValueCommand, { VersionStage: 'AWSPREVIOUS' })
+      .rejects(awsError('InternalServiceError', 500));
+    await expect(secret().read()).rejects.toThrow('Secrets Manager: InternalServiceError');
   });
 });

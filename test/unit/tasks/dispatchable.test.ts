@@ -11,12 +11,12 @@ describe('the ids that reach the logs', () => {
     [
       'an inbound message',
       readInbound(JSON.stringify(inboundMessage({ channel: 'sms', vendorId: '+15550100123' }))),
-      ['channel', 'messageHash'],
+      ['channel', 'messageId', 'messageHash'],
     ],
     [
       'an outbound item',
       readOutbound(JSON.stringify(agentEvent())),
-      ['contactId', 'connectMessageId'],
+      ['contactId', 'messageId', 'messageHash'],
     ],
   ])('of %s name neither the customer nor the words', (_, { ids }, keys) => {
     expect(Object.keys(ids)).toEqual(keys);

@@ -9,7 +9,12 @@ const batches = () => queue.batches().map((batch) => batch.map(({ name }) => nam
 
 /** `a1` is the first entry of group `a`. */
 function entry(name: string): QueueEntry {
-  return { groupId: name.slice(0, 1), deduplicationId: `id-${name}`, body: { name } };
+  return {
+    groupId: name.slice(0, 1),
+    deduplicationId: `id-${name}`,
+    body: { name },
+    ids: { messageId: 'm', messageHash: 'h' },
+  };
 }
 
 describe('enqueue', () => {

@@ -17,7 +17,13 @@ const receiver: Receiver = {
   read({ Message }) {
     const [groupId = '', at = ''] = Message.split('@');
     if (!at) throw new Error('no instant');
-    return { groupId, deduplicationId: Message, body: { Message }, at };
+    return {
+      groupId,
+      deduplicationId: Message,
+      body: { Message },
+      ids: { messageId: 'm', messageHash: 'h' },
+      at,
+    };
   },
 };
 

@@ -153,8 +153,11 @@ describe('a notification that cannot be read', () => {
   });
 
   it('is never quoted in the logs', async () => {
-    const warn = jest.spyOn(logger, 'warn');
+    const error = jest.spyOn(logger, 'error');
     await invoke(handler, sqsEvent(sqsRecord('my card is 4111', { messageId: 'bad' })));
-    expect(warn.mock.calls).toEqual([['Notification cannot be read', { sqsMessageId: 'bad' }]]);
+    const failureId = expect.stringMatching(/^[0-9a-f]{32}$/);
+    expect(error.mock.calls).toEqual([
+      ['Into the failure ledger', { failureId, error: 'Unreadable', status: 'FAILED' }],
+    ]);
   });
 });

@@ -98,8 +98,9 @@ describe('several messages of one webhook', () => {
     queue.refuse(({ vendorId }) => vendorId === BO);
     await post(fixtureText('facebook/several-customers'));
     expect(addMetric.mock.calls).toEqual([['InboundReceived', 'Count', 3]]);
-    expect(info.mock.calls).toEqual([
-      ['Webhook received', { messages: 4, ignored: ['read'], failed: 1 }],
+    expect(info.mock.calls.at(-1)).toEqual([
+      'Webhook received',
+      { messages: 4, ignored: ['read'], failed: 1 },
     ]);
   });
 });

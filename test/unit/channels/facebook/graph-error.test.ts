@@ -48,6 +48,14 @@ describe('a Graph API error', () => {
   );
 
   it.each([
+    'Invalid appsecret_proof provided in the API argument',
+    'API calls from the server require an appsecret_proof argument',
+  ])('"%s" is CredentialsRefused, though its code says any parameter', (message) => {
+    const body = { error: { message, type: 'GraphMethodException', code: 100 } };
+    expect(graphError(400, body).name).toBe('CredentialsRefused');
+  });
+
+  it.each([
     [429, undefined, 'Throttled'],
     [429, bodyOf(100), 'Throttled'],
     [401, undefined, 'CredentialsRefused'],

@@ -75,6 +75,22 @@ describe('a message to Meta', () => {
   });
 });
 
+describe('a proof that Meta refuses', () => {
+  it('is made anew with the app secret that replaced it', async () => {
+    const refused = {
+      error: { code: 100, message: 'Invalid appsecret_proof provided in the API argument' },
+    };
+    const fetch = metaAnswers([200, SENT], [400, refused], [200, SENT]);
+    await send(outgoing);
+    secret.rotates({ ...SECRET, APP_SECRET: 'rotated' });
+    expect(await send(outgoing)).toBe(SENT.message_id);
+    const proofs = fetch.mock.calls.map(([url]) =>
+      new URL(String(url)).searchParams.get('appsecret_proof'),
+    );
+    expect(proofs).toEqual([PROOF, PROOF, appSecretProof(SECRET.PAGE_TOKEN, 'rotated')]);
+  });
+});
+
 describe('a page token that Meta refuses', () => {
   it('is read anew, and the message sent with the one that replaced it', async () => {
     const fetch = metaAnswers([200, SENT], [401, TOKEN_REFUSED], [200, SENT]);
@@ -107,6 +123,13 @@ describe('a page token that Meta refuses', () => {
     clock.advance(31);
     await expect(send(outgoing)).rejects.toThrow(CredentialsRefused);
     expect(secret.fetches()).toBe(3);
+  });
+
+  it('is not replaced by the one before: a mistake in a new one must show', async () => {
+    const fetch = metaAnswers([401, TOKEN_REFUSED], [200, SENT]);
+    secret.rotates({ ...SECRET, PAGE_TOKEN: 'EAAB_mistyped' });
+    await expect(send(outgoing)).rejects.toThrow(CredentialsRefused);
+    expect(tokensOf(fetch)).toEqual(['EAAB_mistyped']);
   });
 
   it('is the only refusal that leads to another call', async () => {

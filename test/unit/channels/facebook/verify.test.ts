@@ -74,12 +74,24 @@ describe('the app secret', () => {
     expect(secret.fetches()).toBe(3);
   });
 
-  it('no longer proves anything once it was rotated', async () => {
+  it('counts beside its successor for an hour: so long Meta delivers again what was refused', async () => {
     await signed(SECRET.APP_SECRET);
-    secret.becomes(ROTATED);
+    secret.rotates(ROTATED);
+    for (const minutes of [0, 30, 29]) {
+      clock.advance(minutes * 60);
+      expect(await signed(ROTATED.APP_SECRET)).toBe(true);
+      expect(await signed(SECRET.APP_SECRET)).toBe(true);
+    }
+    expect(await signed('forged')).toBe(false);
+  });
+
+  it('no longer proves anything an hour after it was rotated', async () => {
+    await signed(SECRET.APP_SECRET);
+    secret.rotates(ROTATED);
     await signed(ROTATED.APP_SECRET);
-    clock.advance(31);
+    clock.advance(3601);
     expect(await signed(SECRET.APP_SECRET)).toBe(false);
+    expect(await signed(ROTATED.APP_SECRET)).toBe(true);
   });
 
   it('is named where it lacks a value, without the values that it has', async () => {

@@ -1,0 +1,142 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct, type IConstruct } from 'constructs';
+import { Workflow } from '../../workflows/workflow';
+import { MessageQueue } from '../constructs/message-queue';
+import { TaskFunction } from '../constructs/task-function';
+import { WebhookApi } from '../constructs/webhook-api';
+import { counter, every, PERIOD, sum } from './metrics';
+
+/** Longer than four retries after passing faults take. */
+const OLDEST_MESSAGE = Duration.minutes(15);
+
+interface AlarmSettings {
+  /** What it means, for whoever is woken by it. */
+  means: string;
+  metric: cloudwatch.IMetric;
+  threshold?: number;
+  evaluationPeriods?: number;
+}
+
+export interface AlarmsProps {
+  topic: sns.ITopic;
+  directions: Record<'inbound' | 'outbound', IConstruct>;
+}
+
+/** The alarms of a stack. docs/operations.md says what to do about each. */
+export class Alarms extends Construct {
+  readonly all: cloudwatch.Alarm[] = [];
+  private readonly stack = Stack.of(this);
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AlarmsProps,
+  ) {
+    super(scope, id);
+    this.addFailures();
+    for (const [direction, scope] of Object.entries(props.directions)) {
+      this.addThrottles(direction, scope);
+    }
+    for (const queue of every(this.stack, MessageQueue)) this.addQueue(queue);
+    for (const workflow of every(this.stack, Workflow)) this.addWorkflow(workflow);
+    for (const { api } of every(this.stack, WebhookApi)) {
+      this.addWebhook(api.metricServerError({ period: PERIOD, statistic: cloudwatch.Stats.SUM }));
+    }
+  }
+
+  private addFailures(): void {
+    this.add('inbound-messages-failed', {
+      means: 'Messages of customers went into the failure ledger for good.',
+      metric: this.counted('InboundFailed', 'InboundUnknown'),
+    });
+    this.add('outbound-messages-failed', {
+      means: 'Answers to customers went into the failure ledger for good.',
+      metric: this.counted('OutboundFailed', 'OutboundUnknown'),
+    });
+  }
+
+  /** Dead letters are read at once, so what lies there is not enough to go by. */
+  private addQueue({ name, queue, deadLetterQueue }: MessageQueue): void {
+    this.add(`${name}-dead-letters`, {
+      means: `Messages died without a word in the queue ${name}.`,
+      metric: sum('Dead letters', [
+        deadLetterQueue.metricNumberOfMessagesReceived({ period: PERIOD }),
+        deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period: PERIOD }),
+      ]),
+    });
+    this.add(`${name}-oldest-message`, {
+      means: `A message has been in the queue ${name} for a quarter of an hour.`,
+      metric: queue.metricApproximateAgeOfOldestMessage({ period: PERIOD }),
+      threshold: OLDEST_MESSAGE.toSeconds(),
+    });
+  }
+
+  /** Some fail and are tried again: quotas, passing faults. Many, for a while, are no passing fault. */
+  private addWorkflow({ name, stateMachine }: Workflow): void {
+    this.add(`${name}-failing`, {
+      means: `Executions of ${name} fail or time out, again and again.`,
+      metric: sum('Failed or timed out', [
+        stateMachine.metricFailed({ period: PERIOD }),
+        stateMachine.metricTimedOut({ period: PERIOD }),
+      ]),
+      threshold: 5,
+      evaluationPeriods: 2,
+    });
+  }
+
+  private addThrottles(direction: string, scope: IConstruct): void {
+    this.add(`${direction}-throttled`, {
+      means: `Lambda or Step Functions refuses work of the ${direction} direction: a quota is used up.`,
+      metric: sum('Throttled', [
+        ...every(scope, TaskFunction).map((task) =>
+          task.function.metricThrottles({ period: PERIOD }),
+        ),
+        ...every(scope, Workflow).map(({ stateMachine }) =>
+          stateMachine.metricThrottled({ period: PERIOD }),
+        ),
+      ]),
+      evaluationPeriods: 2,
+    });
+  }
+
+  /** Anybody can send one wrong signature. */
+  private addWebhook(faults: cloudwatch.IMetric): void {
+    this.add('auth-failures', {
+      means: 'Signatures or verify tokens are wrong, or Meta refuses the page token.',
+      metric: this.counted('AuthFailures'),
+      threshold: 3,
+    });
+    this.add('webhook-faults', {
+      means: 'Webhooks are answered with errors: an hour of that unsubscribes the page.',
+      metric: faults,
+      threshold: 3,
+    });
+  }
+
+  private counted(...names: Parameters<typeof counter>[1][]): cloudwatch.IMetric {
+    return sum(
+      names.join(' or '),
+      names.flatMap((name) => counter(this, name)),
+    );
+  }
+
+  private add(name: string, settings: AlarmSettings): void {
+    const { means, metric, threshold = 1, evaluationPeriods = 1 } = settings;
+    const alarm = new cloudwatch.Alarm(this, name, {
+      alarmName: `${this.stack.stackName}-${name}`,
+      alarmDescription: `${means} What to do: docs/operations.md.`,
+      metric,
+      threshold,
+      evaluationPeriods,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    const action = new SnsAction(this.props.topic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+    this.all.push(alarm);
+  }
+}
