@@ -14,6 +14,7 @@ import type { FunctionName } from './wiring';
 export class Outbound extends Construct {
   readonly streamingTopic: sns.Topic;
   readonly queues: MessageQueue[];
+  readonly workflow: AgentEventRouter;
   private readonly messages: MessageQueue;
   private readonly events: MessageQueue;
 
@@ -27,8 +28,12 @@ export class Outbound extends Construct {
     this.events = new MessageQueue(this, 'AgentEvents', { ...props, name: 'agent-events' });
     this.queues = [this.messages, this.events];
     this.streamingTopic = chatStreamTopic(this, { ...props, queue: this.events.queue });
+    this.workflow = new AgentEventRouter(this, 'AgentEventRouter', {
+      ...props,
+      senders: this.senders(),
+    });
     this.addReceiver();
-    this.addDispatch();
+    this.addDispatch(this.workflow);
   }
 
   private addReceiver(): void {
@@ -42,12 +47,8 @@ export class Outbound extends Construct {
     this.events.readBy(receive);
   }
 
-  private addDispatch(): void {
+  private addDispatch({ stateMachine }: AgentEventRouter): void {
     const { session, ledger } = this.props.tables;
-    const { stateMachine } = new AgentEventRouter(this, 'AgentEventRouter', {
-      ...this.props,
-      senders: this.senders(),
-    });
     const dispatch = this.task('dispatch-outbound', {
       DIRECTION: 'outbound',
       QUEUE_URL: this.messages.queue.queueUrl,

@@ -6,6 +6,7 @@ import { Tables } from './constructs/tables';
 import { DeadLetters } from './dead-letters';
 import { Inbound } from './inbound';
 import { Outbound } from './outbound';
+import { addOutputs } from './outputs';
 
 export interface ConnectMessagingStackProps extends StackProps {
   config: Config;
@@ -26,6 +27,7 @@ export class ConnectMessagingStack extends Stack {
     const outbound = new Outbound(this, 'Outbound', parts);
     const { streamingTopic } = outbound;
     const inbound = new Inbound(this, 'Inbound', { ...parts, streamingTopic });
+    addOutputs(this, { config, tables: parts.tables, inbound, outbound });
     new DeadLetters(this, 'DeadLetters', {
       ...parts,
       inbound: inbound.queues,

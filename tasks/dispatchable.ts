@@ -1,10 +1,10 @@
 import { agentEventHash, agentEventSchema } from '../domain/agent-event';
-import { contactKey, findContact } from '../domain/contact';
+import { findContact } from '../domain/contact';
 import { deliveredKey } from '../domain/delivered';
+import { contactKey, sessionKey } from '../domain/keys';
 import { type Direction, type LedgerMessage, ledgerId } from '../domain/ledger';
 import { inboundMessageSchema, messageHash } from '../domain/message';
 import { redacted } from '../domain/redaction';
-import { sessionKey } from '../domain/session';
 
 /** A queue message, ready for its state machine. */
 export interface Dispatchable {

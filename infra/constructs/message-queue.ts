@@ -17,6 +17,7 @@ export interface MessageQueueProps {
 
 /** One queue of the wiring, with its dead-letter queue. */
 export class MessageQueue extends Construct {
+  readonly name: QueueName;
   readonly queue: sqs.Queue;
   readonly deadLetterQueue: sqs.Queue;
 
@@ -26,6 +27,7 @@ export class MessageQueue extends Construct {
     private readonly props: MessageQueueProps,
   ) {
     super(scope, id);
+    this.name = props.name;
     const { fifo, visibilitySeconds, maxReceiveCount } = queues[props.name];
     this.deadLetterQueue = new sqs.Queue(this, 'DeadLetters', {
       ...this.common(fifo),
