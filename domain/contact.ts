@@ -2,17 +2,13 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamodb } from './clients/dynamodb';
 import { DAY, epochSeconds } from './clock';
 import { requiredEnv } from './environment';
+import { contactKey, sessionKey } from './keys';
 import type { Customer } from './message';
-import { sessionKey } from './session';
 
 const TableName = requiredEnv('SESSION_TABLE_NAME');
 
 /** The longest chat that Connect allows is 7 days; its last events may come late. */
 const KEPT_SECONDS = 14 * DAY;
-
-export function contactKey(initialContactId: string): string {
-  return `contact#${initialContactId}`;
-}
 
 /**
  * Notes whose chat a contact is. Written before the customer is connected, because the contact

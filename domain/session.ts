@@ -5,6 +5,7 @@ import { epochSeconds, HOUR, isoTime, MINUTE } from './clock';
 import { held } from './conditional';
 import { numberEnv, requiredEnv } from './environment';
 import { SessionTaken } from './errors';
+import { sessionKey } from './keys';
 import type { Customer } from './message';
 
 const TableName = requiredEnv('SESSION_TABLE_NAME');
@@ -43,10 +44,6 @@ export interface ParticipantConnection {
 
 export interface NewCustomer extends Customer {
   displayName: string;
-}
-
-export function sessionKey({ channel, businessId, vendorId }: Customer): string {
-  return `session#${channel}#${businessId}#${vendorId}`;
 }
 
 /** The customer's session, expired or not; undefined where there is none. */

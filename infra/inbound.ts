@@ -26,6 +26,8 @@ export interface InboundProps extends Parts {
 /** From the customer to the agent: receivers → inbound.fifo → dispatch → session-lifecycle. */
 export class Inbound extends Construct {
   readonly queues: MessageQueue[];
+  /** Given, or the sample's. */
+  readonly contactFlowId: string;
   readonly workflow: SessionLifecycle;
   private readonly messages: MessageQueue;
 
@@ -38,6 +40,7 @@ export class Inbound extends Construct {
     const { smsNumber, fbSecretArn } = props.config;
     this.messages = new MessageQueue(this, 'Messages', { ...props, name: 'inbound' });
     this.queues = [this.messages];
+    this.contactFlowId = this.addContactFlow();
     this.workflow = this.addWorkflow();
     this.addDispatch(this.workflow);
     if (smsNumber) this.addSms();
@@ -56,13 +59,12 @@ export class Inbound extends Construct {
   private addStartChat(): lambda.Function {
     const { config, tables } = this.props;
     const { instance } = config;
-    const contactFlowId = this.contactFlowId();
     const startChat = this.sessionTask('start-chat', {
       CONNECT_INSTANCE_ID: instance.id,
-      CONTACT_FLOW_ID: contactFlowId,
+      CONTACT_FLOW_ID: this.contactFlowId,
     });
     tables.session.allow(startChat, 'PutItem', 'DeleteItem');
-    const flow = `${instance.arn}/contact-flow/${contactFlowId}`;
+    const flow = `${instance.arn}/contact-flow/${this.contactFlowId}`;
     allow(startChat, { actions: ['connect:StartChatContact'], resourceArns: [flow] });
     allow(startChat, {
       actions: ['connect:StartChatContact', 'connect:StopContact'],
@@ -71,7 +73,7 @@ export class Inbound extends Construct {
     return startChat;
   }
 
-  private contactFlowId(): string {
+  private addContactFlow(): string {
     const { instance, contactFlow } = this.props.config;
     if ('id' in contactFlow) return contactFlow.id;
     const { queueId } = contactFlow;

@@ -4,7 +4,7 @@ import type { Config } from './config';
 import type { Encryption } from './constructs/encryption';
 import type { Tables } from './constructs/tables';
 import { TaskFunction } from './constructs/task-function';
-import type { FunctionName } from './wiring';
+import { type FunctionName, pascalCase } from './wiring';
 
 /** What both directions are built from. */
 export interface Parts {
@@ -22,6 +22,6 @@ export function taskFunction(
   name: FunctionName,
   environment: Record<string, string>,
 ): lambda.Function {
-  const id = name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-  return new TaskFunction(scope, id, { name, bundles, environment, encryption }).function;
+  return new TaskFunction(scope, pascalCase(name), { name, bundles, environment, encryption })
+    .function;
 }

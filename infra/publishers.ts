@@ -14,7 +14,7 @@ export interface Publisher {
 }
 
 /** This instance's chats (Amazon Connect administrator guide, "Enable real-time chat message streaming"). */
-export function chatStreaming({ instance }: Config): Publisher {
+export function chatStreaming({ instance }: Pick<Config, 'instance'>): Publisher {
   return {
     service: 'connect.amazonaws.com',
     conditions: {
@@ -25,7 +25,11 @@ export function chatStreaming({ instance }: Config): Publisher {
 }
 
 /** Two-way SMS (AWS End User Messaging user guide, "Topic policies for Amazon SNS topics"). */
-export function twoWaySms({ instance, smsNumber, pinpointAppId }: Config): Publisher[] {
+export function twoWaySms({
+  instance,
+  smsNumber,
+  pinpointAppId,
+}: Pick<Config, 'instance' | 'smsNumber' | 'pinpointAppId'>): Publisher[] {
   if (!smsNumber) return [];
   const { account } = instance;
   const ofThisAccount = { StringEquals: { 'aws:SourceAccount': account } };

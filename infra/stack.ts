@@ -8,6 +8,7 @@ import { Inbound } from './inbound';
 import { addLinks } from './links';
 import { Monitoring } from './monitoring/monitoring';
 import { Outbound } from './outbound';
+import { addOutputs } from './outputs';
 
 export interface ConnectMessagingStackProps extends StackProps {
   config: Config;
@@ -28,6 +29,7 @@ export class ConnectMessagingStack extends Stack {
     const outbound = new Outbound(this, 'Outbound', parts);
     const { streamingTopic } = outbound;
     const inbound = new Inbound(this, 'Inbound', { ...parts, streamingTopic });
+    addOutputs(this, { config, tables: parts.tables, inbound, outbound });
     new DeadLetters(this, 'DeadLetters', {
       ...parts,
       inbound: inbound.queues,

@@ -69,6 +69,17 @@ export interface QueueWiring {
 
 export type QueueName = keyof typeof queues;
 
+/** Names of the stack's outputs that tell where a queue and its dead letters are. */
+export function queueOutputs(name: string): { queue: string; deadLetters: string } {
+  const prefix = pascalCase(name);
+  return { queue: `${prefix}QueueUrl`, deadLetters: `${prefix}DeadLetterQueueUrl` };
+}
+
+/** `sms-notifications` as `SmsNotifications`. */
+export function pascalCase(name: string): string {
+  return name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+}
+
 /** Dead letters of every queue go to record-failure. */
 export const deadLetters = {
   visibilitySeconds: 90,

@@ -2,9 +2,10 @@ import { deadLetters, type QueueWiring, queues } from '../infra/wiring';
 import type { Clients } from './clients';
 import { EventSource } from './lambda/event-source';
 import { Functions } from './lambda/functions';
-import { createQueues, createTopics, deleteQueues } from './queues';
+import { createQueues, createTopics, deleteQueues, deleteTopics } from './queues';
 import { account, deadLetterName, functionEnvironment, type Pauses, queueName } from './settings';
 import { settle } from './settle';
+import { stackOutputs } from './stack-outputs';
 import { createMachines } from './step-functions/create';
 import { integrations } from './step-functions/integrations';
 import { createTables, deleteExpired, emptyTables, ledgerEntries } from './tables';
@@ -24,6 +25,8 @@ export interface LogLine {
 export interface PipelineOptions {
   world: World;
   clients: Clients;
+  /** The sandbox's own. */
+  url: string;
   /** Where each service is, by the variables of the SDKs. */
   urls: Record<string, string>;
   /** Where the bundles of the tasks are. */
@@ -38,7 +41,6 @@ type Reading = Pick<QueueWiring, 'fifo' | 'batchSize' | 'consumer'>;
 export class Pipeline {
   readonly logs: LogLine[] = [];
   private queueUrls: Record<string, string> = {};
-  private sources: EventSource[] = [];
   private functions?: Functions;
   /** Received messages whose visibility the application set itself. */
   private readonly hidden = new Set<string>();
@@ -63,7 +65,7 @@ export class Pipeline {
     await this.startQueues();
     this.functions ??= this.newFunctions();
     void this.functions.warmUp();
-    for (const source of this.sources) source.start();
+    for (const source of this.options.world.eventSources) source.start();
   }
 
   async stop(): Promise<void> {
@@ -71,7 +73,7 @@ export class Pipeline {
   }
 
   private async pause(killed: { all: boolean }): Promise<void> {
-    const stopped = this.sources.map((source) => source.stop());
+    const stopped = this.options.world.eventSources.map((source) => source.stop());
     await this.functions?.kill(killed);
     await Promise.all(stopped);
   }
@@ -82,6 +84,7 @@ export class Pipeline {
     // Warm functions have cached these secrets.
     await this.pause({ all: world.areSecretsAltered });
     await deleteQueues(clients.sqs, this.queueUrls);
+    await deleteTopics(clients.sns);
     await emptyTables(clients.dynamodb);
     world.reset();
     this.hidden.clear();
@@ -120,19 +123,24 @@ export class Pipeline {
   }
 
   private async startQueues(): Promise<void> {
-    const { clients } = this.options;
+    const { clients, url, world } = this.options;
     this.queueUrls = await createQueues(clients.sqs);
+    world.outputs = stackOutputs(url, this.queueUrls);
     await createTopics(clients.sns);
-    this.sources = (Object.entries(queues) as [string, QueueWiring][]).flatMap(([name, wiring]) => [
-      this.source(name, queueName(name, wiring.fifo), wiring),
-      this.source(`${name}-dead-letters`, deadLetterName(name), { ...deadLetters, fifo: false }),
-    ]);
+    const sources = (Object.entries(queues) as [string, QueueWiring][]).flatMap(
+      ([name, wiring]) => [
+        this.source(name, queueName(name, wiring.fifo), wiring),
+        this.source(`${name}-dead-letters`, deadLetterName(name), { ...deadLetters, fifo: false }),
+      ],
+    );
+    world.eventSources.splice(0, world.eventSources.length, ...sources);
   }
 
   private source(key: string, queue: string, { fifo, batchSize, consumer }: Reading): EventSource {
     return new EventSource(this.options.clients.sqs, {
       queueUrl: this.queueUrls[key] ?? '',
       queueArn: account.queueArn(queue),
+      consumer,
       batchSize,
       hiddenSeconds: this.options.pauses.hiddenSeconds,
       maxConcurrency: fifo ? MAX_CONCURRENCY : STANDARD_QUEUE_CONCURRENCY,

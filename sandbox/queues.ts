@@ -1,6 +1,12 @@
-import { CreateTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateTopicCommand,
+  DeleteTopicCommand,
+  type SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
 import { CreateQueueCommand, DeleteQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type QueueWiring, queues, streamFilterPolicy } from '../infra/wiring';
+import { topicPolicy } from './aws/policies';
 import { account, deadLetterName, queueName } from './settings';
 
 const DEDUPLICATION = {
@@ -40,21 +46,30 @@ export async function deleteQueues(sqs: SQSClient, urls: Record<string, string>)
   for (const QueueUrl of Object.values(urls)) await sqs.send(new DeleteQueueCommand({ QueueUrl }));
 }
 
+const topics = {
+  'sms-inbound': { queue: 'sms-notifications', attributes: {} },
+  'chat-stream': {
+    queue: 'agent-events',
+    attributes: { FilterPolicy: JSON.stringify(streamFilterPolicy) },
+  },
+} as const;
+
 /** The two topics, each feeding its standard queue. */
 export async function createTopics(sns: SNSClient): Promise<void> {
-  await createTopic(sns, 'sms-inbound', 'sms-notifications', {});
-  await createTopic(sns, 'chat-stream', 'agent-events', {
-    FilterPolicy: JSON.stringify(streamFilterPolicy),
-  });
+  for (const Name of Object.keys(topics) as (keyof typeof topics)[]) {
+    const { queue, attributes: Attributes } = topics[Name];
+    const Policy = topicPolicy(Name);
+    const { TopicArn } = await sns.send(
+      new CreateTopicCommand({ Name, Attributes: { Policy, KmsMasterKeyId: account.keyArn } }),
+    );
+    const Endpoint = account.queueArn(queue);
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes }));
+  }
 }
 
-async function createTopic(
-  sns: SNSClient,
-  Name: string,
-  queue: string,
-  Attributes: Record<string, string>,
-): Promise<void> {
-  const { TopicArn } = await sns.send(new CreateTopicCommand({ Name }));
-  const Endpoint = account.queueArn(queue);
-  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes }));
+/** Deletes the two topics and their subscriptions. */
+export async function deleteTopics(sns: SNSClient): Promise<void> {
+  for (const name of Object.keys(topics)) {
+    await sns.send(new DeleteTopicCommand({ TopicArn: account.topicArn(name) }));
+  }
 }

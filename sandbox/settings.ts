@@ -10,12 +10,16 @@ export const account = {
   region,
   accountId,
   instanceId,
+  instanceArn: `arn:aws:connect:${region}:${accountId}:instance/${instanceId}`,
   contactFlowId: 'aaaaaaaa-0000-1111-2222-bbbbbbbbbbbb',
+  stackName: 'ConnectMessaging',
   sessionTable: 'sandbox-session',
   ledgerTable: 'sandbox-ledger',
   facebookSecretArn: `arn:aws:secretsmanager:${region}:${accountId}:secret:sandbox-facebook`,
+  keyArn: `arn:aws:kms:${region}:${accountId}:key/66666666-7777-8888-9999-000000000000`,
   queueArn: (name: string) => `arn:aws:sqs:${region}:${accountId}:${name}`,
   topicArn: (name: string) => `arn:aws:sns:${region}:${accountId}:${name}`,
+  functionArn: (name: string) => `arn:aws:lambda:${region}:${accountId}:function:${name}`,
   stateMachineArn: (name: string) => `arn:aws:states:${region}:${accountId}:stateMachine:${name}`,
 };
 
@@ -28,13 +32,17 @@ export const facebookSecret = {
 
 /** The services whose place another server can take, by the variables of the AWS SDKs. */
 export const endpointVariables = {
+  cloudformation: 'AWS_ENDPOINT_URL_CLOUDFORMATION',
   connect: 'AWS_ENDPOINT_URL_CONNECT',
   connectparticipant: 'AWS_ENDPOINT_URL_CONNECTPARTICIPANT',
   dynamodb: 'AWS_ENDPOINT_URL_DYNAMODB',
   sqs: 'AWS_ENDPOINT_URL_SQS',
   sns: 'AWS_ENDPOINT_URL_SNS',
   states: 'AWS_ENDPOINT_URL_SFN',
+  lambda: 'AWS_ENDPOINT_URL_LAMBDA',
   secretsmanager: 'AWS_ENDPOINT_URL_SECRETS_MANAGER',
+  kms: 'AWS_ENDPOINT_URL_KMS',
+  cloudwatch: 'AWS_ENDPOINT_URL_CLOUDWATCH',
   'sms-voice': 'AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2',
   pinpoint: 'AWS_ENDPOINT_URL_PINPOINT',
   comprehend: 'AWS_ENDPOINT_URL_COMPREHEND',

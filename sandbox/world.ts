@@ -7,6 +7,7 @@ import { Clock } from './clock';
 import { ConnectInstance } from './connect/instance';
 import { Events } from './events';
 import { Faults } from './faults';
+import type { EventSource } from './lambda/event-source';
 import { MessagingWindow } from './providers/messaging-window';
 import { Outbox } from './providers/outbox';
 import { account, facebookSecret } from './settings';
@@ -21,6 +22,10 @@ export class World {
   readonly secrets: Secrets = { facebook: { ...facebookSecret } };
   readonly window = new MessagingWindow(this.clock);
   readonly machines = new Machines();
+  /** Of the stack; the pipeline fills them in. */
+  outputs: Record<string, string> = {};
+  /** Of Lambda, one for each queue. */
+  readonly eventSources: EventSource[] = [];
   readonly instance: ConnectInstance;
   readonly gateway: Gateway;
 
@@ -39,9 +44,18 @@ export class World {
       this.events,
       (topicArn, message, attributes) => this.publish(topicArn, message, attributes),
     );
-    const { instance, machines, outbox, secrets, window } = this;
+    const { eventSources, instance, machines, outbox, secrets, window } = this;
     this.gateway = new Gateway(
-      services({ backing, instance, machines, outbox, secrets, window }),
+      services({
+        backing,
+        outputs: () => this.outputs,
+        eventSources,
+        instance,
+        machines,
+        outbox,
+        secrets,
+        window,
+      }),
       this.faults,
     );
   }

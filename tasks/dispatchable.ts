@@ -1,10 +1,10 @@
 import { agentEventSchema } from '../domain/agent-event';
-import { contactKey, findContact } from '../domain/contact';
+import { findContact } from '../domain/contact';
 import { deliveredKey } from '../domain/delivered';
+import { contactKey, sessionKey } from '../domain/keys';
 import { type Direction, type LedgerMessage, ledgerId } from '../domain/ledger';
 import { inboundMessageSchema } from '../domain/message';
 import { redacted } from '../domain/redaction';
-import { sessionKey } from '../domain/session';
 import { inboundIds, type MessageIds, outboundIds } from './message-ids';
 
 /** A queue message, ready for its state machine. */

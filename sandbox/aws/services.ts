@@ -2,6 +2,8 @@ import type { Backing, Upstream } from '../backing';
 import { connectApi } from '../connect/connect-api';
 import type { ConnectInstance } from '../connect/instance';
 import { participantApi } from '../connect/participant-api';
+import type { EventSource } from '../lambda/event-source';
+import { lambdaApi } from '../lambda/lambda-api';
 import { comprehendApi } from '../providers/comprehend';
 import { graphApi } from '../providers/graph';
 import type { MessagingWindow } from '../providers/messaging-window';
@@ -9,6 +11,9 @@ import type { Outbox } from '../providers/outbox';
 import { pinpointApi, smsVoiceApi } from '../providers/sms';
 import { account, type ServiceName } from '../settings';
 import type { Machines } from '../step-functions/machines';
+import { cloudformationApi } from './cloudformation';
+import { cloudwatchApi } from './cloudwatch';
+import { kmsApi } from './kms';
 import type { ApiService } from './protocol';
 import { type Secrets, secretsManagerApi } from './secrets-manager';
 import { statesApi } from './states';
@@ -16,24 +21,31 @@ import { upstream } from './upstream';
 
 export interface ServiceParts {
   backing: Backing;
+  eventSources: EventSource[];
   instance: ConnectInstance;
   machines: Machines;
   outbox: Outbox;
+  /** Of the stack. */
+  outputs(): Record<string, string>;
   secrets: Secrets;
   window: MessagingWindow;
 }
 
 /** Every simulated service, by the name that it has in the gateway's paths and in fault rules. */
 export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
-  const { backing, instance, machines, outbox, secrets } = parts;
+  const { backing, eventSources, instance, machines, outbox, outputs, secrets } = parts;
   return new Map<ServiceName, ApiService>([
+    ['cloudformation', cloudformationApi(outputs)],
     ['connect', connectApi(instance)],
     ['connectparticipant', participantApi(instance)],
     ['dynamodb', dynamodb(backing.tables)],
     ['sqs', sqs(backing.queues)],
     ['sns', sns(backing.queues)],
     ['states', statesApi(machines)],
+    ['lambda', lambdaApi(eventSources)],
     ['secretsmanager', secretsManagerApi(account.facebookSecretArn, secrets)],
+    ['kms', kmsApi()],
+    ['cloudwatch', cloudwatchApi(backing.queues)],
     ['sms-voice', smsVoiceApi(outbox)],
     ['pinpoint', pinpointApi(outbox)],
     ['comprehend', comprehendApi()],

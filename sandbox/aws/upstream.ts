@@ -21,6 +21,6 @@ export function upstream({ handle, operations, throttle, failure }: UpstreamOpti
 }
 
 /** The operation of the AWS Query protocol, which SNS speaks: `Action=Publish&…` in the body. */
-function queryOperation({ body }: Pick<ApiCall, 'body'>): string | undefined {
+export function queryOperation({ body }: Pick<ApiCall, 'body'>): string | undefined {
   return new URLSearchParams(body.toString()).get('Action') ?? undefined;
 }

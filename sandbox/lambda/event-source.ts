@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
@@ -11,6 +12,8 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 export interface EventSourceSettings {
   queueUrl: string;
   queueArn: string;
+  /** The function's name. */
+  consumer: string;
   batchSize: number;
   maxConcurrency: number;
   /** How long a message stays hidden after a batch that failed without a word, once all is quiet. */
@@ -37,12 +40,22 @@ export class EventSource {
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
   private loop: Promise<void> = Promise.resolve();
+  readonly uuid = randomUUID();
+  /** A poll that is under way when this is switched off puts back what it brings. */
   enabled = true;
 
   constructor(
     private readonly sqs: SQSClient,
     private readonly settings: EventSourceSettings,
   ) {}
+
+  get queueArn(): string {
+    return this.settings.queueArn;
+  }
+
+  get consumer(): string {
+    return this.settings.consumer;
+  }
 
   start(): void {
     this.loop = this.poll();
@@ -59,8 +72,13 @@ export class EventSource {
     while (!this.stopping.signal.aborted) {
       if (this.running.size >= this.settings.maxConcurrency) await Promise.race(this.running);
       const messages = this.enabled ? await this.receive() : await pause();
-      if (messages.length > 0) this.track(this.process(messages.map((m) => this.record(m))));
+      if (messages.length > 0) this.track(this.take(messages));
     }
+  }
+
+  private take(messages: Message[]): Promise<void> {
+    const records = messages.map((message) => this.record(message));
+    return this.enabled ? this.process(records) : this.hide(records, 0);
   }
 
   private track(work: Promise<void>): void {
@@ -124,12 +142,16 @@ export class EventSource {
     const forgotten = records.filter((r) => !this.settings.visibilityChanged(r.receiptHandle));
     if (forgotten.length === 0) return;
     await this.settings.quiet(forgotten);
-    for (const { receiptHandle } of forgotten) {
+    await this.hide(forgotten, this.settings.hiddenSeconds);
+  }
+
+  private async hide(records: SQSRecord[], VisibilityTimeout: number): Promise<void> {
+    for (const { receiptHandle } of records) {
       await this.sqs.send(
         new ChangeMessageVisibilityCommand({
           QueueUrl: this.settings.queueUrl,
           ReceiptHandle: receiptHandle,
-          VisibilityTimeout: this.settings.hiddenSeconds,
+          VisibilityTimeout,
         }),
       );
     }

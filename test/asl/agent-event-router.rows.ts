@@ -127,6 +127,12 @@ const ignorable: Row[] = [
         ignored,
       ),
   ),
+  row(
+    'an operator tests the deployment, and nobody is behind the contact',
+    agentText,
+    { LookUpContact: [item('test')] },
+    [...found, 'Ignored'],
+  ),
   row('an event says no content type', { ...without('contentType'), type: 'EVENT' }, {}, ignored),
 ];
 

@@ -11,7 +11,7 @@ describe('the pictures of the documentation', () => {
   });
 
   it.each(drawn)('%s stands in a document', (file) => {
-    const documents = ['README.md', 'docs/how-it-works.md', 'docs/operations.md'];
+    const documents = ['README.md', 'docs/how-it-works.md', 'docs/chat-ops.md'];
     const texts = documents.map((name) => readFileSync(join(__dirname, '..', '..', name), 'utf8'));
     expect(texts.join()).toMatch(new RegExp(`\\]\\((docs/)?${file.replace('docs/', '')}\\)`));
   });

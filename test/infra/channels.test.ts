@@ -1,5 +1,13 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { both, messenger, pinpointAppId, sms } from '../support/context';
+import {
+  both,
+  flowId,
+  instanceArn,
+  messenger,
+  pinpointAppId,
+  secretArn,
+  sms,
+} from '../support/context';
 import { synthesise } from '../support/stack';
 import { readable } from '../support/template';
 
@@ -34,8 +42,6 @@ describe('the resources of a stack', () => {
     ['AWS::ApiGatewayV2::Stage', 0, 1, 1],
     ['AWS::ApiGatewayV2::Route', 0, 2, 2],
     ['AWS::Lambda::Permission', 0, 2, 2],
-    ['AWS::CloudWatch::Alarm', 14, 14, 16],
-    ['AWS::CloudWatch::Dashboard', 1, 1, 1],
     ['AWS::KMS::Key', 1, 1, 1],
     ['AWS::Logs::LogGroup', 11, 13, 15],
     ['AWS::IAM::Role', 11, 12, 14],
@@ -75,7 +81,7 @@ describe('a stack for one channel', () => {
     const { DefinitionString, DefinitionSubstitutions } = router?.Properties ?? {};
     const { States } = JSON.parse(DefinitionString);
     const branches = States.WhatHappened.Choices.map(({ Next }: { Next: string }) => Next);
-    expect(branches).toEqual(['CloseSession', ...senders]);
+    expect(branches).toEqual(['CloseSession', 'Ignored', ...senders]);
     expect(Object.keys(States).filter((state) => state.startsWith('Send'))).toEqual(senders);
     expect(Object.keys(DefinitionSubstitutions)).toEqual([
       'SessionTableName',
@@ -93,12 +99,46 @@ describe('the outputs of a stack', () => {
     Description: 'Callback URL of the Messenger webhook',
     Value: 'InboundWebhookApi.ApiEndpoint/webhook/facebook',
   };
+  const shared = {
+    ConnectInstanceArn: instanceArn,
+    ContactFlowId: flowId,
+    StreamingTopicArn: 'OutboundChatStream',
+    SessionTableName: 'TablesSession',
+    LedgerTableName: 'TablesLedger',
+    SessionLifecycleArn: 'InboundSessionLifecycleStateMachine',
+    AgentEventRouterArn: 'OutboundAgentEventRouterStateMachine',
+    InboundQueueUrl: 'InboundMessagesQueue',
+    InboundDeadLetterQueueUrl: 'InboundMessagesDeadLetters',
+    OutboundQueueUrl: 'OutboundMessagesQueue',
+    OutboundDeadLetterQueueUrl: 'OutboundMessagesDeadLetters',
+    AgentEventsQueueUrl: 'OutboundAgentEventsQueue',
+    AgentEventsDeadLetterQueueUrl: 'OutboundAgentEventsDeadLetters',
+  };
+  const ofSms = {
+    SmsNotificationsQueueUrl: 'InboundSmsNotificationsQueue',
+    SmsNotificationsDeadLetterQueueUrl: 'InboundSmsNotificationsDeadLetters',
+  };
+  const ofMessenger = { FacebookSecretArn: secretArn };
+
+  const outputsOf = (channel: keyof typeof stacks) =>
+    Object.entries(readable(stacks[channel].toJSON().Outputs) as Record<string, object>);
 
   it.each([
     ['sms', { SmsInboundTopic }],
     ['messenger', { FacebookApiGatewayWebhook }],
     ['both', { SmsInboundTopic, FacebookApiGatewayWebhook }],
-  ] as const)('for %s are what an operator has to enter elsewhere', (channel, outputs) => {
-    expect(readable(stacks[channel].toJSON().Outputs)).toMatchObject(outputs);
+  ] as const)('for %s say what an operator has to enter elsewhere', (channel, outputs) => {
+    const described = outputsOf(channel).filter(([, output]) => 'Description' in output);
+    expect(Object.fromEntries(described)).toMatchObject(outputs);
+  });
+
+  it.each([
+    ['sms', { ...shared, ...ofSms }],
+    ['messenger', { ...shared, ...ofMessenger }],
+    ['both', { ...shared, ...ofSms, ...ofMessenger }],
+  ] as const)('for %s tell the command line where everything is', (channel, expected) => {
+    const bare = outputsOf(channel).filter(([, output]) => !('Description' in output));
+    const values = bare.map(([name, output]) => [name, (output as { Value: string }).Value]);
+    expect(Object.fromEntries(values)).toEqual(expected);
   });
 });

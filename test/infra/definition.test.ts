@@ -19,7 +19,7 @@ describe('AslDefinition', () => {
     const { SendSms: _, ...States } = whole.States;
     const { WhatHappened } = whole.States;
     const Choices = WhatHappened?.Choices?.filter(({ Next }) => Next !== 'SendSms');
-    expect(Choices?.map(({ Next }) => Next)).toEqual(['CloseSession', 'SendMessenger']);
+    expect(Choices?.map(({ Next }) => Next)).toEqual(['CloseSession', 'Ignored', 'SendMessenger']);
     expect(parse(new AslDefinition('agent-event-router').without('SendSms'))).toEqual({
       ...whole,
       States: { ...States, WhatHappened: { ...WhatHappened, Choices } },

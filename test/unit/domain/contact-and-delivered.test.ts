@@ -1,5 +1,6 @@
-import { contactKey, findContact, rememberContact } from '../../../domain/contact';
+import { findContact, rememberContact } from '../../../domain/contact';
 import { markDelivered, wasDelivered } from '../../../domain/delivered';
+import { contactKey } from '../../../domain/keys';
 import { tables as wiring } from '../../../infra/wiring';
 import { customer } from '../../support/customers';
 import { useTables } from '../../support/dynamodb';

@@ -1,0 +1,59 @@
+/** What the operator has to put right before anything can be done: one sentence. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+}
+
+const credentialErrors = [
+  'CredentialsProviderError',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'TokenProviderError',
+  'UnrecognizedClientException',
+];
+
+/** An error as one sentence, which says what to do where that is known. Never a stack trace. */
+export function explain(error: unknown): string {
+  const { name, message } = asError(error);
+  const code = systemCode(error);
+  if (error instanceof CliError) return message;
+  if (credentialErrors.includes(name)) {
+    return `AWS does not accept the credentials (${name}): sign in, or give --profile.`;
+  }
+  if (message === 'Region is missing') return 'The Region is missing: give --region or --profile.';
+  if (code) return `The service cannot be reached (${code}): check the network and --region.`;
+  return `${name}: ${message.split('\n')[0]}`;
+}
+
+/** What to do about an error of an AWS client. */
+export function advice(error: unknown): string {
+  const { name, status } = asError(error);
+  if (status === 403 || /^AccessDenied|^AuthorizationError/.test(name)) {
+    return 'Allow this call to the role that you use: docs/chat-ops.md lists the actions.';
+  }
+  return 'Try again; if it stays, look at the service in the AWS console.';
+}
+
+/** Name and HTTP status of an error of an AWS client, for people. */
+export function errorName(error: unknown): string {
+  const { name, status } = asError(error);
+  return status ? `${name} (HTTP ${status})` : name;
+}
+
+/** The HTTP status that an AWS service answered with; undefined where none arrived. */
+export function statusOf(error: unknown): number | undefined {
+  return asError(error).status;
+}
+
+/** For example ECONNREFUSED; undefined where a service answered. */
+export function systemCode(error: unknown): string | undefined {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return [code, cause?.code].find((one) => /^E[A-Z]+$/.test(one ?? ''));
+}
+
+function asError(error: unknown) {
+  const { name, message, $metadata } = error as Error & {
+    $metadata?: { httpStatusCode?: number };
+  };
+  return { name, message, status: $metadata?.httpStatusCode };
+}
