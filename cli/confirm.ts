@@ -10,7 +10,9 @@ import type { Terminal } from './terminal';
 export async function confirm(question: string, { stdin, stderr }: Terminal): Promise<void> {
   if (!stdin.isTTY) throw new CliError(`${question} Nobody can be asked here: give --yes.`);
   const terminal = createInterface({ input: stdin, output: stderr });
-  const answer = await terminal.question(`${question} Continue? [y/N] `);
+  // Ctrl-C and Ctrl-D end the interface, and leave the question without an answer.
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const answer = await Promise.race([terminal.question(`${question} Continue? [y/N] `), ended]);
   terminal.close();
   if (!/^y(es)?$/i.test(answer.trim())) throw new CliError('Nothing was done.');
 }

@@ -16,7 +16,7 @@ export interface Versions<Value> {
 }
 
 export interface CachedSecret<Value> {
-  /** The secret, at most five minutes old. */
+  /** The secret, at most five minutes old; older only while it cannot be fetched. */
   read(): Promise<Versions<Value>>;
   /**
    * The secret as it stands now, to be asked for when the cached one was refused. Undefined where
@@ -49,7 +49,14 @@ export function cachedSecret<Value>(
     return versions;
   };
   return {
-    read: async () => (cached && isWithin(MAX_AGE_MS, cached.readAt) ? cached.versions : fetch()),
+    read: async () => {
+      if (cached && isWithin(MAX_AGE_MS, cached.readAt)) return cached.versions;
+      return fetch().catch((error: unknown) => {
+        // Better an old secret than none while Secrets Manager is down.
+        if (cached && error instanceof ServiceFault) return cached.versions;
+        throw error;
+      });
+    },
     refresh: async () => {
       if (isWithin(REFRESH_INTERVAL_MS, refreshedAt)) return undefined;
       refreshedAt = Date.now();

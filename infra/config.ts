@@ -30,6 +30,10 @@ const contextSchema = z.object({
     'the id of a queue (the last part of its ARN)',
   ).optional(),
   smsNumber: expected(/^\+[1-9]\d{1,14}$/, 'a phone number in E.164 (+12065550100)').optional(),
+  smsNumberId: expected(
+    /^phone-[0-9a-f]{32}$/,
+    'the id of a number in End User Messaging (phone-…)',
+  ).optional(),
   pinpointAppId: expected(/^[0-9a-f]{32}$/, 'the id of a Pinpoint application').optional(),
   fbSecretArn: expected(
     SECRET_ARN,
@@ -40,7 +44,7 @@ const contextSchema = z.object({
   graphApiVersion: expected(/^v\d+\.\d+$/, 'a version of the Graph API (v26.0)').default('v26.0'),
   chatDurationMinutes: number(60, 10_080).default(1500),
   connectTextLimit: number(1, 16_384).default(1024),
-  maxConcurrency: number(2, 1000).default(50),
+  maxConcurrency: number(2, 1000).default(20),
   executionLogLevel: oneOf('ALL', 'ERROR', 'FATAL', 'OFF').default('ALL'),
   logExecutionData: flag().default(true),
   logRetentionDays: retention().default(14),
@@ -131,13 +135,14 @@ function sentence({ path, message }: z.core.$ZodIssue, context: Record<string, u
 
 /** What single keys cannot show. */
 function contradictions(context: Record<string, unknown>): string[] {
-  const { smsNumber, fbSecretArn, pinpointAppId, amazonConnectArn } = context;
+  const { smsNumber, smsNumberId, fbSecretArn, pinpointAppId, amazonConnectArn } = context;
   const problems = flowProblems(context);
   if (!smsNumber && !fbSecretArn) {
     problems.push(
       'No channel is chosen: give smsNumber for SMS, fbSecretArn for Facebook Messenger, or both.',
     );
   }
+  if (smsNumberId && !smsNumber) problems.push('smsNumberId needs smsNumber, the number itself.');
   if (pinpointAppId && !smsNumber) {
     problems.push('pinpointAppId needs smsNumber, the number from which it sends.');
   }

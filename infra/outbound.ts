@@ -71,7 +71,7 @@ export class Outbound extends Construct {
   }
 
   private smsSender(): lambda.Function {
-    const { pinpointAppId, instance } = this.props.config;
+    const { pinpointAppId, smsNumberId, instance } = this.props.config;
     if (pinpointAppId) {
       const sender = this.sender('send-sms', { PINPOINT_APP_ID: pinpointAppId });
       const messages = arnOf(instance, 'mobiletargeting', `apps/${pinpointAppId}/messages`);
@@ -81,9 +81,11 @@ export class Outbound extends Construct {
     const sender = this.sender('send-sms', {});
     allow(sender, {
       actions: ['sms-voice:SendTextMessage'],
-      resourceArns: [arnOf(instance, 'sms-voice', 'phone-number/*')],
-      wildcardReason:
-        'A phone number’s ARN ends in an id that cannot be told from the number, and no condition key of End User Messaging names the number. Answers go out from whichever number of the account the customer wrote to.',
+      resourceArns: [arnOf(instance, 'sms-voice', `phone-number/${smsNumberId ?? '*'}`)],
+      ...(!smsNumberId && {
+        wildcardReason:
+          'Without smsNumberId every number of the account may be the one that customers write to, and is answered from itself. With it, the role is for that number alone.',
+      }),
     });
     return sender;
   }

@@ -30,13 +30,16 @@ export class ConnectMessagingStack extends Stack {
     const { streamingTopic } = outbound;
     const inbound = new Inbound(this, 'Inbound', { ...parts, streamingTopic });
     addOutputs(this, { config, tables: parts.tables, inbound, outbound });
-    new DeadLetters(this, 'DeadLetters', {
+    const deadLetters = new DeadLetters(this, 'DeadLetters', {
       ...parts,
       inbound: inbound.queues,
       outbound: outbound.queues,
     });
     const directions = { inbound, outbound };
-    const monitoring = new Monitoring(this, 'Monitoring', { ...parts, directions });
+    const monitoring = new Monitoring(this, 'Monitoring', {
+      ...parts,
+      directions: { ...directions, 'dead-letters': deadLetters },
+    });
     addLinks(this, { config, ...directions, monitoring });
   }
 }

@@ -7,6 +7,8 @@ import {
 import {
   CreateQueueCommand,
   DeleteQueueCommand,
+  GetQueueUrlCommand,
+  QueueDoesNotExist,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -52,10 +54,8 @@ export class Observer {
       this.sns.send(new DeleteTopicCommand({ TopicArn: this.topicArn })),
     );
     await this.createTopic();
+    cleanup.add(`queue ${this.name}`, () => this.deleteQueue());
     this.queueUrl = await this.createQueue();
-    cleanup.add(`queue ${this.name}`, () =>
-      this.sqs.send(new DeleteQueueCommand({ QueueUrl: this.queueUrl })),
-    );
     const { topicArn: TopicArn, queueArn: Endpoint } = this;
     await this.sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint }));
   }
@@ -69,6 +69,16 @@ export class Observer {
     });
     const { Messages = [] } = await this.sqs.send(command, { abortSignal });
     return Messages.map(({ Body = '' }) => read(Body));
+  }
+
+  /** By its name: the answer to its creation may have been lost. */
+  private async deleteQueue(): Promise<void> {
+    try {
+      const { QueueUrl } = await this.sqs.send(new GetQueueUrlCommand({ QueueName: this.name }));
+      await this.sqs.send(new DeleteQueueCommand({ QueueUrl }));
+    } catch (error) {
+      if (!(error instanceof QueueDoesNotExist)) throw error;
+    }
   }
 
   private async createTopic(): Promise<void> {

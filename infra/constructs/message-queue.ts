@@ -8,6 +8,8 @@ import { deadLetters, type QueueName, queues } from '../wiring';
 import type { Encryption } from './encryption';
 
 const RETENTION = Duration.days(14);
+/** What Lambda allows at least. */
+const FEWEST = 2;
 
 export interface MessageQueueProps {
   name: QueueName;
@@ -49,20 +51,29 @@ export class MessageQueue extends Construct {
 
   /** The function that reads the queue. */
   readBy(consumer: lambda.IFunction): void {
-    this.read('Reader', this.queue, consumer, queues[this.props.name].batchSize);
+    const { batchSize, fifo } = queues[this.props.name];
+    // Batches of notifications are through in a moment; a dispatch holds its place for seconds.
+    const maxConcurrency = fifo ? this.props.config.maxConcurrency : FEWEST;
+    this.read('Reader', this.queue, consumer, { batchSize, maxConcurrency });
   }
 
   /** The function that reads the dead letters. */
   deadLettersReadBy(consumer: lambda.IFunction): void {
-    this.read('DeadLettersReader', this.deadLetterQueue, consumer, deadLetters.batchSize);
+    const settings = { batchSize: deadLetters.batchSize, maxConcurrency: FEWEST };
+    this.read('DeadLettersReader', this.deadLetterQueue, consumer, settings);
   }
 
   /**
    * No wider than the downstream quotas bear. Concurrency is limited here instead of reserved at
    * the function: a small account has none to reserve.
    */
-  private read(id: string, queue: sqs.Queue, target: lambda.IFunction, batchSize: number): void {
-    const { config, encryption } = this.props;
+  private read(
+    id: string,
+    queue: sqs.Queue,
+    target: lambda.IFunction,
+    settings: { batchSize: number; maxConcurrency: number },
+  ): void {
+    const { encryption } = this.props;
     // What Lambda asks for (AWS managed policy AWSLambdaSQSQueueExecutionRole).
     const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
     allow(target, { actions, resourceArns: [queue.queueArn] });
@@ -70,8 +81,7 @@ export class MessageQueue extends Construct {
     new lambda.EventSourceMapping(this, id, {
       target,
       eventSourceArn: queue.queueArn,
-      batchSize,
-      maxConcurrency: config.maxConcurrency,
+      ...settings,
       reportBatchItemFailures: true,
     });
   }

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type * as sns from 'aws-cdk-lib/aws-sns';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct, type IConstruct } from 'constructs';
 import { Workflow } from '../../workflows/workflow';
 import { MessageQueue } from '../constructs/message-queue';
@@ -22,7 +22,8 @@ interface AlarmSettings {
 
 export interface AlarmsProps {
   topic: sns.ITopic;
-  directions: Record<'inbound' | 'outbound', IConstruct>;
+  /** Whose functions are watched together. */
+  directions: Record<string, IConstruct>;
 }
 
 /** The alarms of a stack. docs/operations.md says what to do about each. */
@@ -40,6 +41,8 @@ export class Alarms extends Construct {
     for (const [direction, scope] of Object.entries(props.directions)) {
       this.addThrottles(direction, scope);
     }
+    this.addWaits();
+    this.addTopics();
     for (const queue of every(this.stack, MessageQueue)) this.addQueue(queue);
     for (const workflow of every(this.stack, Workflow)) this.addWorkflow(workflow);
     for (const { api } of every(this.stack, WebhookApi)) {
@@ -55,6 +58,33 @@ export class Alarms extends Construct {
     this.add('outbound-messages-failed', {
       means: 'Answers to customers went into the failure ledger for good.',
       metric: this.counted('OutboundFailed', 'OutboundUnknown'),
+    });
+  }
+
+  /** A burst that waits for a moment is no news; what waits for ten minutes is. */
+  private addWaits(): void {
+    for (const [direction, name] of [
+      ['inbound', 'InboundWaited'],
+      ['outbound', 'OutboundWaited'],
+    ] as const) {
+      this.add(`${direction}-waiting`, {
+        means: `Messages wait because a service refuses more: ${direction === 'inbound' ? 'Connect' : 'the provider'}, Step Functions or Lambda.`,
+        metric: this.counted(name),
+        threshold: 10,
+        evaluationPeriods: 2,
+      });
+    }
+  }
+
+  /** SNS gives up at once where the queue's policy or its key keeps it out. */
+  private addTopics(): void {
+    const topics = every(this.stack, sns.Topic).filter((topic) => topic !== this.props.topic);
+    this.add('topic-deliveries-failed', {
+      means: 'A topic could not hand notifications to its queue: they are lost.',
+      metric: sum(
+        'Deliveries failed',
+        topics.map((topic) => topic.metricNumberOfNotificationsFailed({ period: PERIOD })),
+      ),
     });
   }
 
@@ -89,25 +119,30 @@ export class Alarms extends Construct {
 
   private addThrottles(direction: string, scope: IConstruct): void {
     this.add(`${direction}-throttled`, {
-      means: `Lambda or Step Functions refuses work of the ${direction} direction: a quota is used up.`,
-      metric: sum('Throttled', [
-        ...every(scope, TaskFunction).map((task) =>
-          task.function.metricThrottles({ period: PERIOD }),
-        ),
-        ...every(scope, Workflow).map(({ stateMachine }) =>
-          stateMachine.metricThrottled({ period: PERIOD }),
-        ),
-      ]),
+      means: `Lambda refuses work of the ${direction} functions: their quota is used up.`,
+      metric: sum(
+        'Throttled',
+        every(scope, TaskFunction).map((task) => task.function.metricThrottles({ period: PERIOD })),
+      ),
       evaluationPeriods: 2,
     });
   }
 
-  /** Anybody can send one wrong signature. */
+  /** Anybody can send wrong signatures; only Meta can refuse the token. */
   private addWebhook(faults: cloudwatch.IMetric): void {
-    this.add('auth-failures', {
-      means: 'Signatures or verify tokens are wrong, or Meta refuses the page token.',
-      metric: this.counted('AuthFailures'),
-      threshold: 3,
+    const refused = (own: boolean) =>
+      counter(this, 'AuthFailures').filter(
+        ({ dimensions }) => own === (dimensions?.service === 'send-messenger'),
+      );
+    this.add('page-token-refused', {
+      means: 'Meta refuses the page token, so no answer goes out.',
+      metric: sum('Page token refused', refused(true)),
+    });
+    this.add('signatures-refused', {
+      means: 'Signatures or verify tokens are wrong, again and again.',
+      metric: sum('Signatures refused', refused(false)),
+      threshold: 5,
+      evaluationPeriods: 2,
     });
     this.add('webhook-faults', {
       means: 'Webhooks are answered with errors: an hour of that unsubscribes the page.',

@@ -38,12 +38,16 @@ function business(scope: Construct): cloudwatch.IWidget[] {
       sums(
         'InboundReceived',
         'InboundDelivered',
+        'InboundWaited',
         'InboundFailed',
         'InboundUnknown',
         'ChatsStarted',
       ),
     ),
-    graph('To customers: messages', sums('OutboundDelivered', 'OutboundFailed', 'OutboundUnknown')),
+    graph(
+      'To customers: messages',
+      sums('OutboundDelivered', 'OutboundWaited', 'OutboundFailed', 'OutboundUnknown'),
+    ),
     graph('Seconds from receipt to delivery', [
       ...seconds('InboundSecondsToDelivery'),
       ...seconds('OutboundSecondsToDelivery'),
@@ -79,7 +83,6 @@ function executions({ name, stateMachine }: Workflow): cloudwatch.IWidget {
       stateMachine.metricSucceeded({ label: 'succeeded', period: PERIOD }),
       stateMachine.metricFailed({ label: 'failed', period: PERIOD }),
       stateMachine.metricTimedOut({ label: 'timed out', period: PERIOD }),
-      stateMachine.metricThrottled({ label: 'throttled', period: PERIOD }),
     ],
     12,
   );

@@ -10,10 +10,12 @@ export const PERIOD = Duration.minutes(5);
 export const counters = {
   InboundReceived: ['receive-webhook', 'receive-sms'],
   InboundDelivered: ['send-to-agent'],
-  InboundFailed: ['dispatch-inbound', 'receive-sms', 'record-failure'],
+  InboundWaited: ['dispatch-inbound'],
+  InboundFailed: ['receive-webhook', 'dispatch-inbound', 'receive-sms', 'record-failure'],
   InboundUnknown: ['dispatch-inbound'],
   ChatsStarted: ['start-chat'],
   OutboundDelivered: ['send-sms', 'send-messenger'],
+  OutboundWaited: ['dispatch-outbound'],
   OutboundFailed: ['dispatch-outbound', 'receive-agent-event', 'record-failure'],
   OutboundUnknown: ['dispatch-outbound'],
   AuthFailures: ['receive-webhook', 'verify-webhook', 'send-messenger'],
@@ -47,15 +49,19 @@ export function counter(
     );
 }
 
-/** The sum of metrics; one that has no data counts as nothing. At most ten fit into an alarm. */
+/**
+ * The sum of metrics; one that has no data counts as nothing. At most ten fit into an alarm.
+ *
+ * SUM over a list leaves out what has no data. FILL would put zeros in place of data that come late,
+ * and hold an alarm up (CloudWatch user guide, "Using metric math").
+ */
 export function sum(label: string, metrics: cloudwatch.IMetric[]): cloudwatch.IMetric {
   // Ids begin with a small letter and are unique in a graph.
   const prefix = label.toLowerCase().replace(/[^a-z]/g, '');
   const usingMetrics = Object.fromEntries(
     metrics.map((metric, index) => [`${prefix}${index}`, metric]),
   );
-  const terms = Object.keys(usingMetrics).map((id) => `FILL(${id}, 0)`);
-  const expression = terms.join(' + ');
+  const expression = `SUM([${Object.keys(usingMetrics).join(', ')}])`;
   return new cloudwatch.MathExpression({ expression, usingMetrics, label, period: PERIOD });
 }
 

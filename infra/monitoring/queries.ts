@@ -18,7 +18,8 @@ const ofFunctions = {
 /** What the executions' logs are asked (Step Functions developer guide, "Log levels for Step Functions execution events"). */
 const ofExecutions = {
   'Executions by vendor, contact or message id':
-    'filter @message like "REPLACE" | stats min(@timestamp) as began, latest(type) as ended by execution_arn | sort began desc',
+    // The event that ends an execution holds no id, so every event counts and the ids are looked for after.
+    'stats min(@timestamp) as began, latest(type) as ended, sum(strcontains(@message, "REPLACE")) as hits by execution_arn | filter hits > 0 | sort began desc',
   'Executions that failed':
     'fields @timestamp, type, execution_arn, details.error, details.cause | filter type in ["ExecutionFailed", "ExecutionTimedOut"] | sort @timestamp desc',
 };

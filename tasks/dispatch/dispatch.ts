@@ -7,6 +7,7 @@ import {
   recordDelivery,
   recordWait,
 } from '../../domain/ledger';
+import { count } from '../count';
 import type { Dispatchable } from '../dispatchable';
 import { type Failure, giveUp } from '../give-up';
 import { type Outcome, runExecution } from './execution';
@@ -78,7 +79,9 @@ async function settleFailure(
   entry?: LedgerEntry,
 ): Promise<Verdict> {
   if (disposition === 'wait') {
-    await recordWait(await message.ledgerMessage(), failure);
+    const waiting = await message.ledgerMessage();
+    await recordWait(waiting, failure);
+    count(waiting.direction, 'Waited');
     return { type: 'again', seconds: quotaDelay(), failure };
   }
   if (disposition === 'refuse') return finish(message, failure, 'FAILED');

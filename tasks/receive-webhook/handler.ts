@@ -31,11 +31,18 @@ async function accept(parse: () => ParsedEvent[]): Promise<APIGatewayProxyStruct
   try {
     return await enqueueMessages(parse());
   } catch (error) {
-    if (error instanceof SyntaxError) return json(400, 'BadRequest', 'The body is not JSON.');
-    if (error instanceof InvalidPayload) return json(400, 'BadRequest', error.message);
+    if (error instanceof SyntaxError) return unreadable('The body is not JSON.');
+    if (error instanceof InvalidPayload) return unreadable(error.message);
     if (error instanceof NotServed) return json(404, 'NotFound', error.message);
     throw error;
   }
+}
+
+/** What is signed and cannot be read is the provider's own: its format has changed. */
+function unreadable(problem: string): APIGatewayProxyStructuredResultV2 {
+  count('inbound', 'Failed');
+  logger.error('Webhook cannot be read', { problem });
+  return json(400, 'BadRequest', problem);
 }
 
 async function enqueueMessages(events: ParsedEvent[]): Promise<APIGatewayProxyStructuredResultV2> {

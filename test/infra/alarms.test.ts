@@ -48,6 +48,7 @@ describe('the alarms', () => {
     [
       'inbound-messages-failed',
       [
+        'InboundFailed of receive-webhook',
         'InboundFailed of dispatch-inbound',
         'InboundFailed of receive-sms',
         'InboundFailed of record-failure',
@@ -68,11 +69,24 @@ describe('the alarms', () => {
       1,
     ],
     [
-      'auth-failures',
-      ['receive-webhook', 'verify-webhook', 'send-messenger'].map((s) => `AuthFailures of ${s}`),
-      3,
+      'signatures-refused',
+      ['AuthFailures of receive-webhook', 'AuthFailures of verify-webhook'],
+      5,
+      2,
+    ],
+    ['page-token-refused', ['AuthFailures of send-messenger'], 1, 1],
+    ['inbound-waiting', ['InboundWaited of dispatch-inbound'], 10, 2],
+    ['outbound-waiting', ['OutboundWaited of dispatch-outbound'], 10, 2],
+    [
+      'topic-deliveries-failed',
+      ['ChatStream', 'SmsInbound'].map(
+        (id) =>
+          `NumberOfNotificationsFailed of ${id === 'ChatStream' ? 'Out' : 'In'}bound${id}.TopicName`,
+      ),
+      1,
       1,
     ],
+    ['dead-letters-throttled', ['Throttles of DeadLettersRecordFailureFunction'], 1, 2],
     [
       'session-lifecycle-failing',
       ['Failed', 'TimedOut'].map(
@@ -95,7 +109,6 @@ describe('the alarms', () => {
         ...['SendSms', 'SendMessenger', 'ReceiveAgentEvent', 'DispatchOutbound'].map(
           (name) => `Throttles of Outbound${name}Function`,
         ),
-        'ExecutionThrottled of OutboundAgentEventRouterStateMachine',
       ],
       1,
       2,
@@ -112,7 +125,6 @@ describe('the alarms', () => {
           'ReceiveWebhook',
           'VerifyWebhook',
         ].map((name) => `Throttles of Inbound${name}Function`),
-        'ExecutionThrottled of InboundSessionLifecycleStateMachine',
       ],
       1,
       2,
@@ -142,11 +154,12 @@ describe('the alarms', () => {
     expect(alarm).toMatchObject({ Threshold: threshold, EvaluationPeriods: periods });
   });
 
-  it('are sixteen, fewer for one channel', () => {
-    expect(alarms.size).toBe(16);
+  it('are twenty-one, fewer for one channel', () => {
+    expect(alarms.size).toBe(21);
     const all = [...alarms.keys()];
     expect(all.filter((name) => !alarmsOf(sms).has(name))).toEqual([
-      'auth-failures',
+      'page-token-refused',
+      'signatures-refused',
       'webhook-faults',
     ]);
     expect(all.filter((name) => !alarmsOf(messenger).has(name))).toEqual([
@@ -166,7 +179,7 @@ describe('the alarms', () => {
       });
       expect(alarm.AlarmDescription).toMatch(/^[A-Z].+\. What to do: docs\/operations\.md\.$/);
       const kind = name.replace(
-        /^.*-(dead-letters|oldest-message|failing|throttled|messages-failed)$/,
+        /^.*-(dead-letters|oldest-message|failing|throttled|waiting|messages-failed)$/,
         '…-$1',
       );
       expect(runbook).toContain(`| \`${kind}\` |`);
@@ -177,7 +190,7 @@ describe('the alarms', () => {
     for (const [, { Metrics = [] }] of alarms) {
       expect(Metrics.filter(({ MetricStat }) => MetricStat).length).toBeLessThanOrEqual(10);
       for (const { Expression } of Metrics.filter(({ MetricStat }) => !MetricStat)) {
-        expect(Expression).toMatch(/^FILL\(\w+, 0\)( \+ FILL\(\w+, 0\))*$/);
+        expect(Expression).toMatch(/^SUM\(\[\w+(, \w+)*\]\)$/);
       }
     }
   });

@@ -44,13 +44,21 @@ describe('a context as a whole', () => {
   });
 
   it('has all its problems reported together', () => {
-    const context = { amazonConnectArn: 'here', smsNumbr: '+49', maxConcurrency: 1, pinpointAppId };
+    const smsNumberId = 'phone-0123456789abcdef0123456789abcdef';
+    const context = {
+      amazonConnectArn: 'here',
+      smsNumbr: '+49',
+      maxConcurrency: 1,
+      pinpointAppId,
+      smsNumberId,
+    };
     const problems = [
       'smsNumbr is not a key of this application; did you mean smsNumber?',
       `amazonConnectArn must be the ARN of an Amazon Connect instance (arn:aws:connect:<region>:<account>:instance/<id>), not "here".`,
       `maxConcurrency must be a whole number from 2 to 1000, not 1.`,
       NO_FLOW,
       NO_CHANNEL,
+      'smsNumberId needs smsNumber, the number itself.',
       'pinpointAppId needs smsNumber, the number from which it sends.',
     ];
     expect(() => readConfig(context)).toThrow(

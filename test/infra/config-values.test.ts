@@ -45,6 +45,7 @@ describe('a value that cannot be deployed', () => {
     ['smsNumber', 4_915_735_990_123, A_NUMBER],
     ['smsNumber', false, A_NUMBER],
     ['pinpointAppId', 'my-app', AN_APP],
+    ['smsNumberId', '+4915735990123', 'the id of a number in End User Messaging (phone-…)'],
     ['fbSecretArn', 'arn:aws:ssm:eu-central-1:210987654321:parameter/messenger', A_SECRET],
     ['fbSecretArn', 'messenger', A_SECRET],
     ['fbSecretArn', 'arn:aws:secretsmanager:eu-central-1:210987654321:secret:*', A_SECRET],

@@ -7,6 +7,7 @@ import {
   pinpointAppId,
   region,
   secretArn,
+  sms,
 } from '../support/context';
 import {
   onLedger,
@@ -130,6 +131,15 @@ describe('the role of a function', () => {
         'mobiletargeting:SendMessages',
       ],
       ...ofEvery('send-sms'),
+    });
+  });
+
+  it('send-sms sends from the one number whose id is given', () => {
+    const smsNumberId = 'phone-0123456789abcdef0123456789abcdef';
+    expect(permissionsOf(synthesise({ ...sms, smsNumberId }))['send-sms']).toMatchObject({
+      [`arn:aws:sms-voice:${region}:${account}:phone-number/${smsNumberId}`]: [
+        'sms-voice:SendTextMessage',
+      ],
     });
   });
 

@@ -7,6 +7,7 @@ import { connectParticipant } from '../../../domain/clients/connect-participant'
 import { dynamodb } from '../../../domain/clients/dynamodb';
 import { sfn } from '../../../domain/clients/sfn';
 import { sqs } from '../../../domain/clients/sqs';
+import { traced } from '../../../domain/clients/traced';
 import { neverConnected } from '../../../domain/network';
 import { deployed } from '../../support/deployed';
 
@@ -72,6 +73,40 @@ describe('a call of a client', () => {
       requestTimeout,
       throwOnRequestTimeout: true,
     });
+  });
+});
+
+describe('an error of a service', () => {
+  const QUOTING = "Value '+14155550123' at 'destinationPhoneNumber' is not valid";
+
+  /** What X-Ray's middleware, which is in the step `build`, sees of the error of a call. */
+  function seenByXRay(client: SQSClient): Error[] {
+    const seen: Error[] = [];
+    client.middlewareStack.add(
+      (next) => (args) =>
+        next(args).catch((error: Error) => {
+          seen.push(Object.assign(new Error(error.message), { stack: error.stack }));
+          throw error;
+        }),
+      { step: 'build', name: 'xray' },
+    );
+    return seen;
+  }
+
+  it('passes X-Ray without its message, and has it for the caller', async () => {
+    const client = traced(new SQSClient({ maxAttempts: 1 }));
+    const seen = seenByXRay(client);
+    const body = JSON.stringify({ __type: 'InvalidMessageContents', message: QUOTING });
+    const headers = { 'content-type': 'application/x-amz-json-1.0' };
+    const response = { statusCode: 400, headers, body: Buffer.from(body) };
+    Object.assign(client.config.requestHandler, { handle: async () => ({ response }) });
+    await expect(client.send(new ListQueuesCommand({}))).rejects.toMatchObject({
+      name: 'InvalidMessageContents',
+      message: QUOTING,
+      stack: expect.stringContaining(QUOTING),
+    });
+    expect(seen.map(({ message }) => message)).toEqual(['InvalidMessageContents']);
+    expect(seen[0]?.stack).not.toContain('+14155550123');
   });
 });
 

@@ -65,6 +65,27 @@ describe('read', () => {
   });
 });
 
+describe('a secret that was read before', () => {
+  it('counts for as long as Secrets Manager is down', async () => {
+    const { read } = secret();
+    await read();
+    clock.advance(HOUR);
+    client.on(GetSecretValueCommand).rejects(awsError('InternalServiceError', 500));
+    client
+      .on(GetSecretValueCommand, { VersionStage: 'AWSCURRENT' })
+      .rejects(awsError('InternalServiceError', 500));
+    expect(await read()).toEqual({ current: first });
+  });
+
+  it('counts no more once it is malformed', async () => {
+    const { read } = secret();
+    await read();
+    clock.advance(HOUR);
+    holds('{}');
+    await expect(read()).rejects.toThrow(SecretMalformed);
+  });
+});
+
 describe('refresh', () => {
   it('fetches the secret as it stands, and read has it from then on', async () => {
     const { read, refresh } = secret();

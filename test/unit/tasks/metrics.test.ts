@@ -77,14 +77,17 @@ describe('dispatch counts', () => {
     expect(counted.mock.calls).toEqual([[name, MetricUnit.Count, 1]]);
   });
 
-  it.each(['ServiceFault', 'Throttled'])(
-    'nothing yet for a message that goes on after %s',
-    async (error) => {
-      ends('FAILED', error);
-      await run();
-      expect(counted.mock.calls).toEqual([]);
-    },
-  );
+  it('nothing yet for a message that is tried again', async () => {
+    ends('FAILED', 'ServiceFault');
+    await run();
+    expect(counted.mock.calls).toEqual([]);
+  });
+
+  it('each wait for a quota', async () => {
+    ends('FAILED', 'Throttled');
+    await run();
+    expect(counted.mock.calls).toEqual([['InboundWaited', MetricUnit.Count, 1]]);
+  });
 
   it('a message that was settled before no second time', async () => {
     await earlier({ attempts: 1, status: 'FAILED' });

@@ -1,3 +1,4 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { metrics } from '../../../tasks/instrumented';
 import { handler } from '../../../tasks/receive-webhook/handler';
 import {
@@ -62,8 +63,11 @@ describe('POST /webhook/facebook', () => {
       'entry.0.messaging.0.sender.id: must be 1 to 64 of the characters A-Z a-z 0-9 + . _ -',
     ],
   ])('answers 400 with the reason to %s', async (_, body, message) => {
+    const counted = jest.spyOn(metrics, 'addMetric');
     expect(await post(body)).toEqual(refusal(400, 'BadRequest', message));
     expect(queue.entries()).toEqual([]);
+    // It is signed, so it is Meta's: somebody must hear of it.
+    expect(counted.mock.calls).toEqual([['InboundFailed', MetricUnit.Count, 1]]);
   });
 
   it('answers 404 to another product', async () => {
