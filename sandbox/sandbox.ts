@@ -32,7 +32,7 @@ export interface Sandbox {
 
 /** Starts everything on one port of the loopback interface. */
 export async function startSandbox({ port, pauses, onLog }: SandboxOptions): Promise<Sandbox> {
-  const server = createServer().listen(port, '127.0.0.1');
+  const server = createServer(starting).listen(port, '127.0.0.1');
   await once(server, 'listening').catch((error) => {
     throw error.code === 'EADDRINUSE' ? new Error(portTaken(port)) : error;
   });
@@ -45,7 +45,7 @@ export async function startSandbox({ port, pauses, onLog }: SandboxOptions): Pro
   const world: World = new World(backing, clients.sns);
   const pipeline = new Pipeline({ world, clients, url, urls, outdir, pauses, onLog });
   const app = createApp({ world, pipeline });
-  server.on('request', listener(world, getRequestListener(app.fetch)));
+  server.off('request', starting).on('request', listener(world, getRequestListener(app.fetch)));
   await pipeline.start();
   return {
     url,
@@ -57,6 +57,13 @@ export async function startSandbox({ port, pauses, onLog }: SandboxOptions): Pro
     },
   };
 }
+
+/** Without an answer, a request that comes too early would wait for ever. */
+const starting: RequestListener = (_, response) => {
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
+  const message = 'The sandbox is starting: it is ready once it has printed its URL.';
+  response.end(JSON.stringify({ error: 'Starting', message }));
+};
 
 function portTaken(port: number): string {
   return `Something listens on 127.0.0.1:${port} already. Choose another port: npm start -- --port 0`;

@@ -1,13 +1,38 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { Sandbox } from '../support/sandbox';
 
 const ANA = '+14255550182';
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** Asks until there is a 200. @returns the status of every answer */
+async function knock(url: string): Promise<number[]> {
+  const answers: number[] = [];
+  while (answers.at(-1) !== 200) {
+    await setTimeout(50);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer) answers.push(answer.status);
+  }
+  return answers;
+}
+
 describe('the HTTP surface', () => {
   let sandbox: Sandbox;
+  let early: number[];
   beforeAll(async () => {
-    sandbox = await Sandbox.start();
+    const port = await freePort();
+    const starting = Sandbox.start({}, port);
+    early = await knock(`http://127.0.0.1:${port}/sandbox/clock`);
+    sandbox = await starting;
   });
   beforeEach(() => sandbox.reset());
 
@@ -17,6 +42,11 @@ describe('the HTTP surface', () => {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+  });
+
+  it('answers from the moment it listens: 503 until it is ready', () => {
+    expect(early.at(-1)).toBe(200);
+    expect(early.slice(0, -1).filter((answer) => answer !== 503)).toEqual([]);
   });
 
   it('answers refusals as {error, message} with a status', async () => {

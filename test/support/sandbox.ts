@@ -62,10 +62,10 @@ export class Sandbox {
     private readonly child: ReturnType<typeof spawn>,
   ) {}
 
-  static async start(env: Record<string, string> = {}): Promise<Sandbox> {
+  static async start(env: Record<string, string> = {}, port = 0): Promise<Sandbox> {
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', 'sandbox/main.ts', '--port', '0', '--no-open', '--hurry'],
+      ['--import', 'tsx', 'sandbox/main.ts', '--port', String(port), '--no-open', '--hurry'],
       { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     for await (const line of createInterface(child.stdout)) {
