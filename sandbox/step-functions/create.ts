@@ -13,6 +13,7 @@ export const substitutions = {
   SendToAgentFunctionArn: 'send-to-agent',
   SendSmsFunctionArn: 'send-sms',
   SendMessengerFunctionArn: 'send-messenger',
+  TellAgentFunctionArn: 'tell-agent',
 };
 
 export const machineNames = ['session-lifecycle', 'agent-event-router'] as const;

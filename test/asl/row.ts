@@ -31,6 +31,7 @@ const substitutions = {
   SendToAgentFunctionArn: 'send-to-agent',
   SendSmsFunctionArn: 'send-sms',
   SendMessengerFunctionArn: 'send-messenger',
+  TellAgentFunctionArn: 'tell-agent',
 };
 
 export const definitionOf = (name: string): StateMachineDefinition =>
