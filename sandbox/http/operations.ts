@@ -43,6 +43,7 @@ export function operationRoutes({ world, pipeline }: Parts): Hono {
     return c.json({ now: world.clock.iso() });
   });
   app.get('/logs', (c) => c.json(pipeline.logs));
+  app.get('/calls', (c) => c.json(pipeline.calls));
   app.post('/settle', async (c) => {
     const { timeoutSeconds } = settleSchema.parse(JSON.parse((await c.req.text()) || '{}'));
     return c.json({ settled: await pipeline.settle(timeoutSeconds * 1000) });
