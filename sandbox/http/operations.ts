@@ -11,7 +11,7 @@ const clockSchema = z.strictObject({
 });
 const executionFilter = z.strictObject({
   machine: z.enum(['session-lifecycle', 'agent-event-router']).optional(),
-  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT']).optional(),
+  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']).optional(),
 });
 const settleSchema = z.strictObject({ timeoutSeconds: z.number().positive().max(600).default(30) });
 

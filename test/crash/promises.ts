@@ -1,5 +1,5 @@
 import { sandbox } from '../support/shared-sandbox';
-import { answers, type Story, writes } from './stories';
+import { answers, type Story, WELCOME, writes } from './stories';
 
 const GIVEN_UP = ['FAILED', 'OUTCOME_UNKNOWN'];
 
@@ -25,30 +25,32 @@ export async function chatStatuses(customer: string): Promise<string[]> {
 }
 
 async function ofCustomer(customer: string, texts: string[]): Promise<string[]> {
-  const arrived = (await sandbox.saidBy(customer)).flat();
-  const ledger = await inLedger();
-  return texts.flatMap((text) => {
-    const times = arrived.filter((one) => one === text).length;
-    return times === 1 || (times === 0 && ledger.includes(text))
-      ? []
-      : [`"${text}" reached the agent ${times} times`];
-  });
+  return notOnce(texts, (await sandbox.saidBy(customer)).flat(), 'the agent');
 }
 
 async function ofAgent(customer: string, texts: string[]): Promise<string[]> {
   const arrived = await sandbox.receivedBy(customer);
-  const ledger = await inLedger();
-  return texts.flatMap((text) => {
-    const times = arrived.filter((one) => one === text).length;
-    return times === 1 || (times === 0 && ledger.includes(text))
-      ? []
-      : [`"${text}" reached the customer ${times} times`];
-  });
+  const { length: chats } = await chatStatuses(customer);
+  // One for each chat, so the others are repetitions by right.
+  const [first, ...others] = arrived.filter((text) => text === WELCOME);
+  const distinct = [...(first ? [first] : []), ...arrived.filter((text) => text !== WELCOME)];
+  const tooMany = others.length >= Math.max(1, chats);
+  return [
+    ...(tooMany ? [`${others.length + 1} welcomes in ${chats} chats`] : []),
+    ...(await notOnce(texts, distinct, 'the customer')),
+  ];
 }
 
-async function inLedger(): Promise<string> {
+/** What did not arrive and is in no ledger, and whatever arrived twice: notices, too. */
+async function notOnce(texts: string[], arrived: string[], reader: string): Promise<string[]> {
   const failures = await sandbox.failures();
-  return JSON.stringify(failures.filter(({ status }) => GIVEN_UP.includes(status)));
+  const ledger = JSON.stringify(failures.filter(({ status }) => GIVEN_UP.includes(status)));
+  const missing = texts.filter((text) => !arrived.includes(text) && !ledger.includes(text));
+  const doubled = arrived.filter((text, index) => arrived.indexOf(text) !== index);
+  return [
+    ...missing.map((text) => `"${text}" did not reach ${reader}`),
+    ...doubled.map((text) => `"${text}" reached ${reader} twice`),
+  ];
 }
 
 /** The session is in order: both sides go on, in one chat. */

@@ -1,8 +1,6 @@
 import { sandbox, useSandbox } from '../support/shared-sandbox';
 import { broken, chatStatuses } from './promises';
-import { type Story, stories } from './stories';
-
-useSandbox();
+import type { Story } from './stories';
 
 /** The end of whoever makes the `nth` call of an API, right after it took effect. */
 interface CrashPoint {
@@ -11,28 +9,30 @@ interface CrashPoint {
   nth: number;
 }
 
-let total = 0;
-afterAll(() => process.stdout.write(`${total} crash points\n`));
-
-describe('whoever dies after any call, the promises hold', () => {
+/**
+ * Tells each story once undisturbed, to learn its calls, and once more for each of them: with the
+ * sudden end of whoever makes it. Whatever is redelivered then, the promises must hold.
+ */
+export function describeCrashes(stories: Story[]): void {
+  useSandbox();
   it.each(stories.map((story): [string, Story] => [story.title, story]))(
     'when %s',
-    async (_, story) => {
+    async (title, story) => {
       const points = crashPoints(await tell(story, story.faults ?? []));
       const chats = await chatStatuses(story.customer);
+      expect(points).not.toEqual([]);
       expect(await broken(story, chats)).toEqual([]);
-      expect(points.length).toBeGreaterThan(0);
       const complaints: Record<string, string[]> = {};
       for (const point of points) {
         const found = await afterCrash(story, point, chats);
         if (found.length > 0) complaints[`${point.by} ${point.api} ${point.nth}`] = found;
       }
+      process.stdout.write(`${points.length} crash points when ${title}\n`);
       expect(complaints).toEqual({});
-      total += points.length;
     },
     600_000,
   );
-});
+}
 
 async function tell({ customer, before, happens }: Story, faults: object[]) {
   await sandbox.reset();
