@@ -17,7 +17,7 @@ const suite = (name, settings = {}) => ({
 
 const noNetwork = ['<rootDir>/test/support/no-network.ts'];
 
-/** Four suites by cost: pure code, state machines, infrastructure, the whole loop. */
+/** Suites by cost: pure code, state machines, infrastructure, the whole loop, and its every crash. */
 module.exports = {
   // Nothing depends on time: this only ends what hangs.
   testTimeout: 60_000,
@@ -30,5 +30,6 @@ module.exports = {
     suite('asl', { setupFilesAfterEnv: noNetwork }),
     suite('infra', { setupFilesAfterEnv: noNetwork }),
     suite('sandbox'),
+    suite('crash'),
   ],
 };

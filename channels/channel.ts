@@ -10,6 +10,16 @@ export interface Capabilities {
   quickReplies?: { count: number; titleLength: number };
 }
 
+/** Why a provider refuses messages, for the agent who wrote one. */
+export interface Refusal {
+  /** Finds it in the message of the error that the channel's `send` throws. */
+  error: RegExp;
+  /** Of one reason an agent is told once in a chat. */
+  reason: string;
+  /** Completes "Not delivered to the customer: …". */
+  words: string;
+}
+
 /** What became of one event of a webhook or notification. */
 export type ParsedEvent =
   | { type: 'message'; message: InboundMessage }

@@ -8,7 +8,7 @@ import type { Customer } from './message';
 const TableName = requiredEnv('SESSION_TABLE_NAME');
 
 /** The longest chat that Connect allows is 7 days; its last events may come late. */
-const KEPT_SECONDS = 14 * DAY;
+export const CONTACT_KEPT_SECONDS = 14 * DAY;
 
 /**
  * Notes whose chat a contact is. Written before the customer is connected, because the contact
@@ -25,7 +25,7 @@ export async function rememberContact(initialContactId: string, customer: Custom
         channel,
         businessId,
         vendorId,
-        ttl: epochSeconds() + KEPT_SECONDS,
+        ttl: epochSeconds() + CONTACT_KEPT_SECONDS,
       },
     }),
   );

@@ -9,3 +9,8 @@ export function sessionKey({ channel, businessId, vendorId }: Customer): string 
 export function contactKey(initialContactId: string): string {
   return `contact#${initialContactId}`;
 }
+
+/** Key of the mark that the agents in a chat were told of a reason. */
+export function noticeKey(initialContactId: string, reason: string): string {
+  return `notice#${initialContactId}#${reason}`;
+}

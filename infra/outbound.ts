@@ -31,6 +31,7 @@ export class Outbound extends Construct {
     this.workflow = new AgentEventRouter(this, 'AgentEventRouter', {
       ...props,
       senders: this.senders(),
+      tellAgent: this.addTellAgent(),
     });
     this.addReceiver();
     this.addDispatch(this.workflow);
@@ -68,6 +69,14 @@ export class Outbound extends Construct {
       ...(smsNumber && { SendSms: this.smsSender() }),
       ...(fbSecretArn && { SendMessenger: this.messengerSender(fbSecretArn) }),
     };
+  }
+
+  /** The participant service asks for no IAM action: the token decides. */
+  private addTellAgent(): lambda.Function {
+    const { session } = this.props.tables;
+    const tellAgent = this.task('tell-agent', { SESSION_TABLE_NAME: session.tableName });
+    session.allow(tellAgent, 'GetItem', 'PutItem', 'UpdateItem');
+    return tellAgent;
   }
 
   private smsSender(): lambda.Function {

@@ -17,6 +17,7 @@ export const functions = {
   'dispatch-outbound': { task: 'dispatch', timeoutSeconds: 60 },
   'send-messenger': { task: 'send-messenger', timeoutSeconds: 20 },
   'send-sms': { task: 'send-sms', timeoutSeconds: 20 },
+  'tell-agent': { task: 'tell-agent', timeoutSeconds: 8 },
   'verify-webhook': { task: 'verify-webhook', timeoutSeconds: 10 },
   'record-failure': { task: 'record-failure', timeoutSeconds: 15 },
 } as const;

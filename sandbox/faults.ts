@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { functions } from '../infra/wiring';
+import { machineNames } from './settings';
 
 /** How a call can go wrong. */
 export const modes = {
@@ -7,6 +9,7 @@ export const modes = {
   delay: 'answered correctly after `delayMs`',
   'lose-answer': 'takes effect, then the connection breaks before the answer',
   reset: 'the connection breaks before it takes effect',
+  crash: 'takes effect, then the function or the execution that called dies without a word',
 } as const;
 
 export type FaultMode = keyof typeof modes;
@@ -15,6 +18,8 @@ const ruleSchema = z.strictObject({
   /** For example connect:StartContactStreaming; `connect:*` stands for every API of a service. */
   api: z.string().regex(/^[a-z-]+:([A-Za-z]+|\*)$/, 'must look like connect:StartChatContact'),
   mode: z.enum(Object.keys(modes) as [FaultMode, ...FaultMode[]]),
+  /** The function or state machine whose calls it concerns; everybody's if left out. */
+  by: z.enum([...Object.keys(functions), ...machineNames]).optional(),
   /** How many calls it concerns; all of them if left out. */
   times: z.number().int().positive().optional(),
   /** How many calls it lets pass first. */
@@ -59,11 +64,19 @@ export class Faults {
     }));
   }
 
-  /** The rule that this call meets, if any; counts the call. */
-  meet(api: string): FaultRule | undefined {
+  /**
+   * The rule that this call meets, if any; counts the call.
+   *
+   * @param by the function or state machine that calls; only those can crash
+   */
+  meet(api: string, by?: string): FaultRule | undefined {
     const [service] = api.split(':');
     const concerned = this.list.filter(
-      (rule) => (rule.api === api || rule.api === `${service}:*`) && rule.times > 0,
+      (rule) =>
+        (rule.api === api || rule.api === `${service}:*`) &&
+        (rule.by === undefined || rule.by === by) &&
+        (rule.mode !== 'crash' || by !== undefined) &&
+        rule.times > 0,
     );
     for (const rule of concerned) {
       if (rule.skip > 0) rule.skip -= 1;

@@ -14,7 +14,8 @@ import type { World } from './world';
 const MAX_CONCURRENCY = 10;
 /** Lambda reads a standard queue with several pollers, so that batches overtake each other; here they do not by chance. */
 const STANDARD_QUEUE_CONCURRENCY = 1;
-const KEPT_LOG_LINES = 5_000;
+/** Log lines, and calls. */
+const KEPT = 5_000;
 const POLL_MS = 20;
 
 export interface LogLine {
@@ -22,13 +23,20 @@ export interface LogLine {
   line: string;
 }
 
+/** A call that took effect. */
+export interface MadeCall {
+  /** The function or state machine. */
+  by: string;
+  api: string;
+}
+
 export interface PipelineOptions {
   world: World;
   clients: Clients;
   /** The sandbox's own. */
   url: string;
-  /** Where each service is, by the variables of the SDKs. */
-  urls: Record<string, string>;
+  /** Where each service is for a function's environment of this id, by the variables of the SDKs. */
+  urls(id: string): Record<string, string>;
   /** Where the bundles of the tasks are. */
   outdir: string;
   pauses: Pauses;
@@ -40,6 +48,7 @@ type Reading = Pick<QueueWiring, 'fifo' | 'batchSize' | 'consumer'>;
 /** The application as it is deployed: tables, queues, topics, functions, state machines. */
 export class Pipeline {
   readonly logs: LogLine[] = [];
+  readonly calls: MadeCall[] = [];
   private queueUrls: Record<string, string> = {};
   private functions?: Functions;
   /** Received messages whose visibility the application set itself. */
@@ -49,7 +58,10 @@ export class Pipeline {
     const { world, clients, pauses } = options;
     const perform = integrations(clients, (name, payload) => this.invoke(name, payload));
     createMachines(world, perform, pauses.retryMs);
-    world.gateway.onCall((api, { body }) => this.notice(api, body.toString()));
+    world.gateway.onCall((api, { body }, caller) => {
+      if (caller) this.keep(this.calls, { by: caller.name, api });
+      this.notice(api, body.toString());
+    });
   }
 
   private notice(api: string, body: string): void {
@@ -89,6 +101,7 @@ export class Pipeline {
     world.reset();
     this.hidden.clear();
     this.logs.length = 0;
+    this.calls.length = 0;
     await this.start();
     world.events.emit({ type: 'reset' });
   }
@@ -117,7 +130,8 @@ export class Pipeline {
     return new Functions({
       outdir,
       clock: world.clock.shared,
-      environment: (name) => functionEnvironment(name, urls, this.queueUrls, pauses),
+      callers: world.callers,
+      environment: (name, id) => functionEnvironment(name, urls(id), this.queueUrls, pauses),
       onLog: (name, line) => this.log({ function: name, line }),
     });
   }
@@ -162,8 +176,12 @@ export class Pipeline {
   }
 
   private log(line: LogLine): void {
-    this.logs.push(line);
-    if (this.logs.length > KEPT_LOG_LINES) this.logs.shift();
+    this.keep(this.logs, line);
     this.options.onLog?.(line);
+  }
+
+  private keep<One>(list: One[], one: One): void {
+    list.push(one);
+    if (list.length > KEPT) list.shift();
   }
 }

@@ -43,7 +43,8 @@ export async function startSandbox({ port, pauses, onLog }: SandboxOptions): Pro
   const own = { url, handler: inProcess(() => world.gateway, GATEWAY) };
   const clients = newClients(urls, own);
   const world: World = new World(backing, clients.sns);
-  const pipeline = new Pipeline({ world, clients, url, urls, outdir, pauses, onLog });
+  const urlsBy = (id: string) => endpoints(`${url}${GATEWAY}/by/${id}`);
+  const pipeline = new Pipeline({ world, clients, url, urls: urlsBy, outdir, pauses, onLog });
   const app = createApp({ world, pipeline });
   server.off('request', starting).on('request', listener(world, getRequestListener(app.fetch)));
   await pipeline.start();

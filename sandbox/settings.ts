@@ -23,6 +23,8 @@ export const account = {
   stateMachineArn: (name: string) => `arn:aws:states:${region}:${accountId}:stateMachine:${name}`,
 };
 
+export const machineNames = ['session-lifecycle', 'agent-event-router'] as const;
+
 /** The secrets of the sandbox's Facebook page; printed at the start. */
 export const facebookSecret = {
   APP_SECRET: 'sandbox-app-secret',

@@ -1,4 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { Callers } from './aws/callers';
 import { Gateway } from './aws/gateway';
 import type { Secrets } from './aws/secrets-manager';
 import { services } from './aws/services';
@@ -15,6 +16,7 @@ import { Machines } from './step-functions/machines';
 
 /** Everything outside the application: the services that it calls, and the people at both ends. */
 export class World {
+  readonly callers = new Callers();
   readonly clock = new Clock();
   readonly events = new Events();
   readonly faults = new Faults();
@@ -57,6 +59,7 @@ export class World {
         window,
       }),
       this.faults,
+      this.callers,
     );
   }
 

@@ -7,6 +7,7 @@ import { Workflow } from './workflow';
 export interface AgentEventRouterProps extends Parts {
   /** State name to the channel's sender; what is not deployed is left out. */
   senders: Partial<Record<SenderState, lambda.IFunction>>;
+  tellAgent: lambda.IFunction;
 }
 
 /** The states that send, one for each channel. */
@@ -15,7 +16,8 @@ export type SenderState = (typeof senderStates)[number];
 
 /** Outbound: takes what Connect streams to the customer's channel. */
 export class AgentEventRouter extends Workflow {
-  constructor(scope: Construct, id: string, { senders, ...parts }: AgentEventRouterProps) {
+  constructor(scope: Construct, id: string, props: AgentEventRouterProps) {
+    const { senders, tellAgent, ...parts } = props;
     const { session } = parts.tables;
     const definition = new AslDefinition('agent-event-router');
     for (const state of senderStates) if (!senders[state]) definition.without(state);
@@ -23,7 +25,7 @@ export class AgentEventRouter extends Workflow {
       name: 'agent-event-router',
       definition,
       substitutions: { SessionTableName: session.tableName },
-      tasks: senders as Record<string, lambda.IFunction>,
+      tasks: { ...(senders as Record<string, lambda.IFunction>), TellAgent: tellAgent },
       parts,
     });
     session.allow(this.stateMachine, 'GetItem', 'DeleteItem');

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults } from '../faults';
+import type { Caller, Callers } from './callers';
 import { type ApiAnswer, type ApiCall, ApiError, type ApiService, errorAnswer } from './protocol';
 
-/** What the gateway tells of a call that took effect. */
-export type CallListener = (api: string, call: ApiCall) => void;
+/** What the gateway tells of a call that took effect, and who of the application made it. */
+export type CallListener = (api: string, call: ApiCall, caller: Caller | undefined) => void;
 
 const DEFAULT_DELAY_MS = 2_000;
 
 /**
- * The simulated services behind one HTTP listener: `/<service>/…`. Every call meets the faults that
+ * The simulated services behind one HTTP listener: `/<service>/…`, or `/by/<caller>/<service>/…`
+ * for a function, so that it is known which of its environments calls. Every call meets the faults that
  * concern it here, so that no simulator needs to know of them.
  */
 export class Gateway {
@@ -18,6 +20,7 @@ export class Gateway {
   constructor(
     private readonly services: Map<string, ApiService>,
     private readonly faults: Faults,
+    private readonly callers: Callers,
   ) {}
 
   /** Every API that a fault can concern. */
@@ -31,7 +34,7 @@ export class Gateway {
     this.listeners.push(listener);
   }
 
-  /** Answers a request for `/<service>/<path>`. */
+  /** Answers a request. */
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const answer = await this.call({
       method: request.method ?? 'GET',
@@ -44,39 +47,44 @@ export class Gateway {
   }
 
   /**
-   * Answers a call of `/<service>/<path>`.
+   * Answers a call.
    *
    * @returns undefined where the connection is to break instead
    */
   async call({ path, ...call }: Omit<ApiCall, 'operation'>): Promise<ApiAnswer | undefined> {
-    const [, name = '', rest = '/'] = /^\/([^/?]+)(.*)$/.exec(path) ?? [];
+    const [, id, name = '', rest = '/'] = /^(?:\/by\/([^/]+))?\/([^/?]+)(.*)$/.exec(path) ?? [];
+    const caller = this.callers.find(id);
     const service = this.services.get(name);
     if (!service) return errorAnswer(404, 'UnknownService', `No service ${name}`);
     const below = { ...call, path: rest || '/' };
     const operation = service.operationOf(below);
     if (!operation) return errorAnswer(404, 'UnknownOperationException');
-    return this.answer(`${name}:${operation}`, service, { ...below, operation });
+    const api = `${name}:${operation}`;
+    return this.answer(api, service, { ...below, operation }, caller);
   }
 
   private async answer(
     api: string,
     service: ApiService,
     call: ApiCall,
+    caller: Caller | undefined,
   ): Promise<ApiAnswer | undefined> {
-    const fault = this.faults.meet(api);
+    const fault = this.faults.meet(api, caller?.name);
     if (fault?.mode === 'reset') return undefined;
     if (fault?.mode === 'throttle') return service.throttle(call.operation);
     if (fault?.mode === 'error') {
       return service.failure(fault, call);
     }
     if (fault?.mode === 'delay') await sleep(fault.delayMs ?? DEFAULT_DELAY_MS);
-    const answer = await handle(service, call);
-    for (const listener of this.listeners) listener(api, call);
-    return fault?.mode === 'lose-answer' ? undefined : answer;
+    // What a service does of its own accord, such as streaming, is nobody's call.
+    const answer = await this.callers.as(undefined, () => handle(service, call));
+    for (const listener of this.listeners) listener(api, call, caller);
+    if (fault?.mode === 'crash' || !answer) await caller?.kill();
+    return fault?.mode === 'lose-answer' || fault?.mode === 'crash' ? undefined : answer;
   }
 }
 
-async function handle(service: ApiService, call: ApiCall): Promise<ApiAnswer> {
+async function handle(service: ApiService, call: ApiCall): Promise<ApiAnswer | undefined> {
   try {
     return await service.handle(call);
   } catch (error) {

@@ -31,7 +31,8 @@ export interface ApiService {
   operations: readonly string[];
   /** The operation that a request asks for; undefined where there is none. */
   operationOf(request: Omit<ApiCall, 'operation'>): string | undefined;
-  handle(call: ApiCall): Promise<ApiAnswer>;
+  /** Without an answer, whoever called dies: so does dispatch with the execution that it waits for. */
+  handle(call: ApiCall): Promise<ApiAnswer | undefined>;
   /** How it says that a rate is used up. */
   throttle(operation: string): ApiAnswer;
   /** How it says that it failed, or any other error by name. */

@@ -21,6 +21,7 @@ export function statesApi(machines: Machines): ApiService {
       const machine = machines.byArn(stateMachineArn);
       if (!machine) throw new ApiError(400, 'StateMachineDoesNotExist', stateMachineArn);
       const execution = await machine.run(name, JSON.parse(input));
+      if (execution.status === 'ABORTED') return undefined;
       return jsonAnswer({
         executionArn: execution.executionArn,
         stateMachineArn,

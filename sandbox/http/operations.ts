@@ -11,7 +11,7 @@ const clockSchema = z.strictObject({
 });
 const executionFilter = z.strictObject({
   machine: z.enum(['session-lifecycle', 'agent-event-router']).optional(),
-  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT']).optional(),
+  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']).optional(),
 });
 const settleSchema = z.strictObject({ timeoutSeconds: z.number().positive().max(600).default(30) });
 
@@ -43,6 +43,7 @@ export function operationRoutes({ world, pipeline }: Parts): Hono {
     return c.json({ now: world.clock.iso() });
   });
   app.get('/logs', (c) => c.json(pipeline.logs));
+  app.get('/calls', (c) => c.json(pipeline.calls));
   app.post('/settle', async (c) => {
     const { timeoutSeconds } = settleSchema.parse(JSON.parse((await c.req.text()) || '{}'));
     return c.json({ settled: await pipeline.settle(timeoutSeconds * 1000) });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
+import type { Callers } from '../aws/callers';
 
 export interface Invocation {
   id: string;
@@ -17,7 +18,9 @@ export interface FunctionSettings {
   name: string;
   handlerFile: string;
   bootstrapFile: string;
-  environment: Record<string, string>;
+  /** @param id of the execution environment */
+  environment(id: string): Record<string, string>;
+  callers: Callers;
   timeoutSeconds: number;
   clock: Float64Array;
   onLog(line: string): void;
@@ -35,6 +38,7 @@ export class FunctionError extends Error {
 
 /** One worker thread that runs one function, one event at a time. It can be killed at any moment. */
 export class ExecutionEnvironment {
+  private readonly id = randomUUID();
   private readonly worker: Worker;
   private settle?: { resolve(result: unknown): void; reject(error: Error): void };
   alive = true;
@@ -42,15 +46,16 @@ export class ExecutionEnvironment {
   readonly ready: Promise<void>;
 
   constructor(private readonly settings: FunctionSettings) {
-    const { bootstrapFile, handlerFile, clock, name, environment } = settings;
+    const { bootstrapFile, handlerFile, callers, clock, name } = settings;
     this.worker = new Worker(bootstrapFile, {
       workerData: { handlerFile, clock, functionName: name },
-      env: environment,
+      env: settings.environment(this.id),
       // Without the loaders of the process itself: the bundles are plain JavaScript.
       execArgv: [],
       stdout: true,
       stderr: true,
     });
+    callers.add(this.id, { name, kill: () => this.kill() });
     createInterface(this.worker.stdout).on('line', settings.onLog);
     createInterface(this.worker.stderr).on('line', settings.onLog);
     this.ready = new Promise((resolve) => {
@@ -100,6 +105,7 @@ export class ExecutionEnvironment {
   /** Step Functions shows a function that ended without a word as Lambda.Unknown. */
   private died(errorType: string, errorMessage: string): void {
     this.alive = false;
+    this.settings.callers.remove(this.id);
     const shown = errorType === 'Sandbox.Timedout' ? errorType : 'Lambda.Unknown';
     this.settle?.reject(new FunctionError(shown, { errorType, errorMessage }));
   }

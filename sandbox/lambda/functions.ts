@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from '../../infra/bundle';
 import { type FunctionName, functions } from '../../infra/wiring';
+import type { Callers } from '../aws/callers';
 import { FunctionError } from './execution-environment';
 import { LambdaFunction } from './lambda-function';
 
@@ -19,7 +20,8 @@ export interface FunctionsOptions {
   /** Where buildFunctions put its output. */
   outdir: string;
   clock: Float64Array;
-  environment(name: FunctionName): Record<string, string>;
+  environment(name: FunctionName, id: string): Record<string, string>;
+  callers: Callers;
   onLog(name: FunctionName, line: string): void;
 }
 
@@ -57,7 +59,8 @@ function newFunction(name: FunctionName, options: FunctionsOptions): LambdaFunct
     timeoutSeconds,
     handlerFile: join(options.outdir, task, 'index.js'),
     bootstrapFile: join(options.outdir, BOOTSTRAP),
-    environment: options.environment(name),
+    environment: (id: string) => options.environment(name, id),
+    callers: options.callers,
     clock: options.clock,
     onLog: (line: string) => options.onLog(name, line),
   };

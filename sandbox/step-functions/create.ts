@@ -1,4 +1,4 @@
-import { account } from '../settings';
+import { account, machineNames } from '../settings';
 import type { World } from '../world';
 import { loadDefinition } from './definition';
 import { Machine, type TaskCall } from './machine';
@@ -13,13 +13,12 @@ export const substitutions = {
   SendToAgentFunctionArn: 'send-to-agent',
   SendSmsFunctionArn: 'send-sms',
   SendMessengerFunctionArn: 'send-messenger',
+  TellAgentFunctionArn: 'tell-agent',
 };
-
-export const machineNames = ['session-lifecycle', 'agent-event-router'] as const;
 
 /** The two state machines on the files in asl/. */
 export function createMachines(
-  { clock, events, machines }: World,
+  { callers, clock, events, machines }: World,
   perform: (call: TaskCall) => Promise<unknown>,
   retryPauseMs?: number,
 ): void {
@@ -30,6 +29,7 @@ export function createMachines(
         arn: account.stateMachineArn(name),
         definition: loadDefinition(name, substitutions),
         perform,
+        callers,
         retryPauseMs,
         now: () => clock.now(),
         onStart: (execution) => machines.remember(execution),

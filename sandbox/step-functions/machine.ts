@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import './polyfill';
 import {
+  ExecutionAbortedError,
   type ExecutionError,
   ExecutionTimeoutError,
   StateMachine,
   type StateMachineDefinition,
 } from 'aws-local-stepfunctions';
+import type { Callers } from '../aws/callers';
 import type { Execution, ExecutionEvent } from './execution';
 
 /** A task as a state machine calls it. */
@@ -33,6 +35,8 @@ export interface MachineOptions {
   definition: StateMachineDefinition;
   /** Does a task's work; throws TaskError. */
   perform(call: TaskCall): Promise<unknown>;
+  /** In whose name the tasks call. */
+  callers: Callers;
   /** Overrides the pause before each retry, in milliseconds. */
   retryPauseMs?: number | undefined;
   now?: () => number;
@@ -79,9 +83,9 @@ export class Machine {
   }
 
   private async finish(execution: Execution): Promise<void> {
-    const { result, eventLogs } = this.engine.run(clone(execution.input) as never, {
+    const { result, eventLogs, abort } = this.engine.run(clone(execution.input) as never, {
       overrides: {
-        taskResourceLocalHandlers: this.handlers(execution),
+        taskResourceLocalHandlers: this.handlers(execution, () => abort()),
         retryIntervalOverrides: this.retryPauses(),
       },
       context: { Execution: { Id: execution.executionArn, Name: execution.name } },
@@ -97,14 +101,18 @@ export class Machine {
   }
 
   /** Handlers are found by the state's name alone, get the processed input, and must not share it with a retry. */
-  private handlers(execution: Execution) {
+  private handlers(execution: Execution, abort: () => void) {
     const tasks = Object.entries(this.options.definition.States).flatMap(([state, definition]) =>
       definition.Type === 'Task' ? [{ state, resource: definition.Resource }] : [],
     );
+    const caller = { name: this.name, kill: async () => abort() };
     return Object.fromEntries(
       tasks.map(({ state, resource }) => [
         state,
-        (input: unknown) => this.perform(execution, { state, resource, parameters: clone(input) }),
+        (input: unknown) =>
+          this.options.callers.as(caller, () =>
+            this.perform(execution, { state, resource, parameters: clone(input) }),
+          ),
       ]),
     ) as Record<string, () => Promise<never>>;
   }
@@ -167,6 +175,7 @@ export class Machine {
 /** The engine throws for a machine's own time-out; Step Functions has a status for it. */
 function failure(error: unknown): Pick<Execution, 'status' | 'error' | 'cause'> {
   if (error instanceof ExecutionTimeoutError) return { status: 'TIMED_OUT' };
+  if (error instanceof ExecutionAbortedError) return { status: 'ABORTED' };
   const { name, message } = (error as ExecutionError).cause as Error;
   return { status: 'FAILED', error: name, cause: message };
 }

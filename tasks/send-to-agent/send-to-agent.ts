@@ -1,15 +1,9 @@
 import { markDelivered, wasDelivered } from '../../domain/delivered';
-import { ChatOver, ServiceFault, SessionTaken } from '../../domain/errors';
+import { ChatOver, SessionTaken } from '../../domain/errors';
 import { chatText, type InboundMessage, messageHash } from '../../domain/message';
-import { connectCustomer, sendText, textPieces } from '../../domain/participant';
-import {
-  hasExpired,
-  openSession,
-  type ParticipantConnection,
-  readSession,
-  type Session,
-  touchSession,
-} from '../../domain/session';
+import { textPieces } from '../../domain/participant';
+import { sayer } from '../../domain/sayer';
+import { hasExpired, readSession, type Session, touchSession } from '../../domain/session';
 
 export interface Delivery {
   contactId?: string;
@@ -48,41 +42,6 @@ async function sayAll(session: Session, pieces: string[], hash: string): Promise
     ids.push(await say(piece, `${hash}-${index}`));
   }
   return ids;
-}
-
-/** Says texts under the session's connection, and once under a fresh one where that is refused. */
-function sayer(session: Session) {
-  let connection = liveConnection(session);
-  let renewed = false;
-  const renew = async () => {
-    renewed = true;
-    connection = await renewConnection(session);
-    return connection.connectionToken;
-  };
-  return async (text: string, clientToken: string): Promise<string> => {
-    const token = connection?.connectionToken ?? (await renew());
-    try {
-      return await sendText(token, text, clientToken);
-    } catch (error) {
-      if (!(error instanceof ChatOver) || renewed) throw error;
-      return sendText(await renew(), text, clientToken);
-    }
-  };
-}
-
-/** Connection tokens live a day, chats up to a week. */
-function liveConnection(session: Session): ParticipantConnection | undefined {
-  const { connectionToken, connectionExpiry } = session;
-  if (!connectionToken || !connectionExpiry) return undefined;
-  if (Date.parse(connectionExpiry) <= Date.now()) return undefined;
-  return { connectionToken, connectionExpiry };
-}
-
-async function renewConnection(session: Session): Promise<ParticipantConnection> {
-  if (!session.participantToken) throw new ServiceFault('The session holds no participant token.');
-  const connection = await connectCustomer(session.participantToken);
-  await openSession(session, connection);
-  return connection;
 }
 
 /** The chat may end between the message and this note; the message is in it all the same. */

@@ -174,8 +174,6 @@ const failures: Row[] = [
   ),
   ...[
     'Throttled',
-    'Refused',
-    'OutcomeUnknown',
     'ServiceFault',
     'CredentialsRefused',
     'Lambda.Unknown',
@@ -196,6 +194,58 @@ const failures: Row[] = [
       error,
     ),
   ]),
+];
+
+const told = { Payload: { told: true } };
+const telling = ['DidAgentWrite', 'TellAgent', 'MessageNotDelivered'];
+const bySmsInVain = (TellAgent: Row['tasks'][string], error = 'Refused') => ({
+  ...sms,
+  SendSms: [fails(error)],
+  TellAgent,
+});
+
+const notices: Row[] = [
+  ...['Refused', 'UnsupportedContent', 'OutcomeUnknown'].flatMap((error) => [
+    row(
+      `an agent’s SMS ends with ${error}: the agent is told`,
+      agentText,
+      bySmsInVain([told], error),
+      [...bySms, ...telling],
+      error,
+    ),
+    row(
+      `an agent’s Messenger message ends with ${error}: the agent is told`,
+      agentText,
+      { ...messenger, SendMessenger: [fails(error)], TellAgent: [told] },
+      [...byMessenger, ...telling],
+      error,
+    ),
+  ]),
+  ...['CUSTOM_BOT', 'SYSTEM', 'SUPERVISOR'].map((participantRole) =>
+    row(
+      `what was refused is of the role ${participantRole}: nobody is told`,
+      { ...agentText, participantRole },
+      bySmsInVain([]),
+      [...bySms, 'DidAgentWrite', 'MessageNotDelivered'],
+      'Refused',
+    ),
+  ),
+  row(
+    'what was refused has no role: nobody is told',
+    without('participantRole'),
+    bySmsInVain([]),
+    [...bySms, 'DidAgentWrite', 'MessageNotDelivered'],
+    'Refused',
+  ),
+  ...['Refused', 'Lambda.Unknown', 'Sandbox.Timedout', 'States.Timeout'].map((error) =>
+    row(
+      `the agent cannot be told (${error}): the message’s own error stays`,
+      agentText,
+      bySmsInVain([fails(error)], 'OutcomeUnknown'),
+      [...bySms, ...telling],
+      'OutcomeUnknown',
+    ),
+  ),
 ];
 
 const dynamodb = [
@@ -229,6 +279,15 @@ const retries: Row[] = [
       [...closing, 'SessionClosed'],
     ),
   ]),
+  ...[...lambda, 'ServiceFault', 'Throttled'].map((error) =>
+    row(
+      `TellAgent meets ${error} once`,
+      agentText,
+      bySmsInVain([fails(error), told]),
+      [...bySms, ...telling],
+      'Refused',
+    ),
+  ),
   ...lambda.flatMap((error) => [
     row(`SendSms meets ${error} once`, agentText, { ...sms, SendSms: [fails(error), sent] }, [
       ...bySms,
@@ -243,4 +302,4 @@ const retries: Row[] = [
   ]),
 ];
 
-export const agentEventRouterRows = [...story, ...ignorable, ...failures, ...retries];
+export const agentEventRouterRows = [...story, ...ignorable, ...failures, ...notices, ...retries];

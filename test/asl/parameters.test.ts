@@ -102,6 +102,16 @@ describe('agent-event-router hands its tasks', () => {
     });
   });
 
+  it('what was not delivered, whose chat it is, and why: nothing else', async () => {
+    const when = 'an agent’s SMS ends with Refused: the agent is told';
+    const calls = await callsOf(when);
+    const { Payload } = calls.get('SendSms')?.parameters as { Payload: object };
+    expect(calls.get('TellAgent')?.parameters).toEqual({
+      FunctionName: 'tell-agent',
+      Payload: { ...Payload, error: { Error: 'Refused', Cause: 'cause of Refused' } },
+    });
+  });
+
   it('the condition that the session is still this contact’s', async () => {
     expect((await callsOf('the chat ended')).get('CloseSession')?.parameters).toEqual({
       TableName: 'session',

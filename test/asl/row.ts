@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import { Callers } from '../../sandbox/aws/callers';
 import { loadDefinition } from '../../sandbox/step-functions/definition';
 import type { Execution } from '../../sandbox/step-functions/execution';
 import { Machine, type TaskCall, TaskError } from '../../sandbox/step-functions/machine';
@@ -31,6 +32,7 @@ const substitutions = {
   SendToAgentFunctionArn: 'send-to-agent',
   SendSmsFunctionArn: 'send-sms',
   SendMessengerFunctionArn: 'send-messenger',
+  TellAgentFunctionArn: 'tell-agent',
 };
 
 export const definitionOf = (name: string): StateMachineDefinition =>
@@ -50,6 +52,7 @@ export function runner(definition: StateMachineDefinition): (row: Row) => Promis
     arn: 'arn:aws:states:us-east-1:111122223333:stateMachine:machine',
     definition,
     perform: (call) => perform(call),
+    callers: new Callers(),
     retryPauseMs: 0,
   });
   return async (row) => {

@@ -157,6 +157,14 @@ const story: Row[] = [
     [...throughNewChat.slice(0, -1), ...stopped, 'MessageNotDelivered'],
     'Refused',
   ),
+  ...['Lambda.Unknown', 'Sandbox.Timedout', 'States.Timeout'].map((error) =>
+    row(
+      `nobody knows whether the customer is connected (${error}): the chat stays for the next attempt`,
+      { ConnectParticipant: [fails(error)] },
+      [...throughNewChat.slice(0, -1), 'MessageNotDelivered'],
+      error,
+    ),
+  ),
   row(
     'another execution took the session meanwhile',
     { ConnectParticipant: [fails('SessionTaken')] },
@@ -299,6 +307,12 @@ const exhausted: Row[] = [
       [...toNewChat, 'StartStreaming', 'MessageNotDelivered'],
       error,
     ),
+  ),
+  row(
+    'the connection fails at every try',
+    { ConnectParticipant: thrice('ServiceFault'), StopChat: [nothing], CloseSession: [nothing] },
+    [...throughNewChat.slice(0, -1), ...stopped, 'MessageNotDelivered'],
+    'ServiceFault',
   ),
   ...['Throttled', 'Lambda.TooManyRequestsException'].map((error) =>
     row(

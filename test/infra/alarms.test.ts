@@ -106,7 +106,7 @@ describe('the alarms', () => {
     [
       'outbound-throttled',
       [
-        ...['SendSms', 'SendMessenger', 'ReceiveAgentEvent', 'DispatchOutbound'].map(
+        ...['SendSms', 'SendMessenger', 'TellAgent', 'ReceiveAgentEvent', 'DispatchOutbound'].map(
           (name) => `Throttles of Outbound${name}Function`,
         ),
       ],

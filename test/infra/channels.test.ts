@@ -31,7 +31,7 @@ function wordsIn(stack: Template, wanted: string[]): string[] {
 describe('the resources of a stack', () => {
   it.each([
     // type, for SMS, for Messenger, for both
-    ['AWS::Lambda::Function', 9, 10, 12],
+    ['AWS::Lambda::Function', 10, 11, 13],
     ['AWS::Lambda::EventSourceMapping', 8, 6, 8],
     ['AWS::StepFunctions::StateMachine', 2, 2, 2],
     ['AWS::DynamoDB::GlobalTable', 2, 2, 2],
@@ -43,8 +43,8 @@ describe('the resources of a stack', () => {
     ['AWS::ApiGatewayV2::Route', 0, 2, 2],
     ['AWS::Lambda::Permission', 0, 2, 2],
     ['AWS::KMS::Key', 1, 1, 1],
-    ['AWS::Logs::LogGroup', 11, 13, 15],
-    ['AWS::IAM::Role', 11, 12, 14],
+    ['AWS::Logs::LogGroup', 12, 14, 16],
+    ['AWS::IAM::Role', 12, 13, 15],
   ])(
     '%s: %i for SMS, %i for Messenger, %i for both',
     (type, smsAlone, messengerAlone, together) => {
@@ -86,6 +86,7 @@ describe('a stack for one channel', () => {
     expect(Object.keys(DefinitionSubstitutions)).toEqual([
       'SessionTableName',
       ...senders.map((state) => `${state}FunctionArn`),
+      'TellAgentFunctionArn',
     ]);
   });
 });

@@ -107,7 +107,7 @@ describe('the key', () => {
     const groups = Object.values(resourcesOf(stack, 'AWS::Logs::LogGroup')).map(
       ({ LogGroupName }) => `arn:aws:logs:${region}:${account}:log-group:${LogGroupName}`,
     );
-    expect(groups).toHaveLength(15);
+    expect(groups).toHaveLength(16);
     expect(Condition).toEqual({ ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': groups } });
   });
 
@@ -134,7 +134,7 @@ describe('everything that holds messages is encrypted with the key', () => {
   it.each([
     ['AWS::SNS::Topic', 'KmsMasterKeyId', 3],
     ['AWS::SQS::Queue', 'KmsMasterKeyId', 8],
-    ['AWS::Logs::LogGroup', 'KmsKeyId', 15],
+    ['AWS::Logs::LogGroup', 'KmsKeyId', 16],
   ])('%s', (type, property, count) => {
     const keys = Object.values(resourcesOf(stack, type)).map((properties) => properties[property]);
     expect(keys).toEqual(Array(count).fill('EncryptionKey'));

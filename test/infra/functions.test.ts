@@ -17,6 +17,7 @@ const timeouts = [
   ['send-to-agent', 15],
   ['send-sms', 20],
   ['send-messenger', 20],
+  ['tell-agent', 8],
   ['record-failure', 15],
 ] as const;
 
@@ -61,6 +62,7 @@ const environments: [string, Record<string, string>][] = [
   ['send-to-agent', { ...chat, CONNECT_TEXT_LIMIT: '4096' }],
   ['send-sms', { SESSION_TABLE_NAME, PINPOINT_APP_ID: pinpointAppId }],
   ['send-messenger', { SESSION_TABLE_NAME, FB_SECRET_ARN: secretArn, GRAPH_API_VERSION: 'v25.0' }],
+  ['tell-agent', { SESSION_TABLE_NAME }],
   [
     'record-failure',
     {

@@ -116,9 +116,9 @@ describe('the saved queries', () => {
   const query = (name: string) => queries.find(({ Name }) => Name === `ConnectMessaging/${name}`);
 
   it.each([
-    ['What happened to a message, by its id', 'filter messageId = "REPLACE"', 12],
-    ['What happened in a chat, by its contact id', 'filter contactId = "REPLACE"', 12],
-    ['Messages given up', 'filter message = "Into the failure ledger"', 12],
+    ['What happened to a message, by its id', 'filter messageId = "REPLACE"', 13],
+    ['What happened in a chat, by its contact id', 'filter contactId = "REPLACE"', 13],
+    ['Messages given up', 'filter message = "Into the failure ledger"', 13],
     ['Executions by vendor, contact or message id', 'filter hits > 0', 2],
     ['Executions that failed', 'filter type in ["ExecutionFailed", "ExecutionTimedOut"]', 2],
   ])('%s', (name, filter, groups) => {

@@ -73,6 +73,7 @@ const table: Record<string, Permissions> = {
     [`arn:aws:sms-voice:${region}:${account}:phone-number/*`]: ['sms-voice:SendTextMessage'],
   },
   'send-messenger': { ...onSession('Delete', 'Get', 'Put', 'Update'), ...secret },
+  'tell-agent': onSession('Get', 'Put', 'Update'),
   'record-failure': {
     ...receiving('InboundMessagesDeadLetters'),
     ...receiving('InboundSmsNotificationsDeadLetters'),

@@ -64,11 +64,19 @@ describe('the role of a state machine', () => {
     ['both channels', both, ['send-sms', 'send-messenger']],
     ['SMS', sms, ['send-sms']],
     ['Messenger', messenger, ['send-messenger']],
-  ])('agent-event-router for %s reaches the sessions and its senders', (_, context, senders) => {
-    expect(permissionsOf(synthesise(context))[ROUTER]).toEqual(
-      Object.assign({}, logsAndTraces, onSession('Delete', 'Get'), ...senders.map(invoking)),
-    );
-  });
+  ])(
+    'agent-event-router for %s reaches the sessions, its senders and tell-agent',
+    (_, context, senders) => {
+      expect(permissionsOf(synthesise(context))[ROUTER]).toEqual(
+        Object.assign(
+          {},
+          logsAndTraces,
+          onSession('Delete', 'Get'),
+          ...[...senders, 'tell-agent'].map(invoking),
+        ),
+      );
+    },
+  );
 
   it.each([
     [LIFECYCLE, 'both channels', both],

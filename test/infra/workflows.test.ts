@@ -97,6 +97,7 @@ describe('the substitutions', () => {
       SessionTableName: 'TablesSession',
       SendSmsFunctionArn: functions['send-sms']?.id,
       SendMessengerFunctionArn: functions['send-messenger']?.id,
+      TellAgentFunctionArn: functions['tell-agent']?.id,
     });
   });
 });
@@ -108,6 +109,7 @@ describe('a state that invokes a function', () => {
     [LIFECYCLE, 'SendToAgent', 'send-to-agent'],
     [ROUTER, 'SendSms', 'send-sms'],
     [ROUTER, 'SendMessenger', 'send-messenger'],
+    [ROUTER, 'TellAgent', 'tell-agent'],
   ])('%s: %s waits longer than the function %s may take', (id, state, name) => {
     const { TimeoutSeconds = 0, Parameters } = definition(id).States[state] ?? {};
     expect(Parameters?.FunctionName).toBe(`\${${state}FunctionArn}`);

@@ -1,5 +1,6 @@
 import { useSandbox } from '../support/shared-sandbox';
 import './reference-defects.suite';
 import './sessions.suite';
+import './told-to-the-agent.suite';
 
 useSandbox();

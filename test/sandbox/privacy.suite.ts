@@ -17,17 +17,18 @@ describe('privacy', () => {
     await sandbox.faults(
       { api: 'graph:SendMessage', mode: 'error', status: 400, error: 100, times: 1 },
       { api: 'sms-voice:SendTextMessage', mode: 'lose-answer', times: 1 },
-      {
-        api: 'connectparticipant:SendMessage',
-        mode: 'error',
-        status: 400,
-        error: 'ValidationException',
-        times: 1,
-      },
     );
     for (const { contactId } of await sandbox.contacts()) {
       await sandbox.agentSays(contactId, 'agent-words-2');
     }
+    await sandbox.settled();
+    await sandbox.faults({
+      api: 'connectparticipant:SendMessage',
+      mode: 'error',
+      status: 400,
+      error: 'ValidationException',
+      times: 1,
+    });
     await sandbox.messenger(ANA, 'customer-words-3');
     await sandbox.settled();
     await sandbox.advance(24 * 3600);
@@ -64,6 +65,7 @@ describe('privacy', () => {
         'receive-sms',
         'dispatch-inbound',
         'start-chat',
+        'tell-agent',
         'connect-participant',
         'send-to-agent',
         'receive-agent-event',

@@ -68,6 +68,12 @@ describe('the HTTP surface', () => {
       json({ rules: [{ api: 'a:b', mode: 'x' }] }, 'PUT'),
       400,
     ],
+    [
+      'a fault of calls that nobody makes',
+      '/sandbox/faults',
+      json({ rules: [{ api: 'sqs:*', by: 'nobody', mode: 'crash' }] }, 'PUT'),
+      400,
+    ],
     ['a clock that goes back', '/sandbox/clock', json({ advanceSeconds: -1 }), 400],
     ['a body that is not JSON', '/sandbox/clock', { method: 'POST', body: '{' }, 400],
   ])('%s', async (_, path, init: RequestInit, expected) => {
@@ -94,7 +100,7 @@ describe('the HTTP surface', () => {
     expect(await sandbox.get('/sandbox/faults')).toMatchObject({
       rules: [{ api: 'connect:StartChatContact', mode: 'delay', delayMs: 1 }],
       apis: expect.arrayContaining(['graph:SendMessage', 'dynamodb:GetItem']),
-      modes: ['throttle', 'error', 'delay', 'lose-answer', 'reset'],
+      modes: ['throttle', 'error', 'delay', 'lose-answer', 'reset', 'crash'],
     });
   });
 
@@ -116,11 +122,32 @@ describe('the HTTP surface', () => {
     );
   });
 
+  it('lets a function die after a call, or an execution with its dispatch', async () => {
+    const crash = { mode: 'crash', times: 1 };
+    await sandbox.faults(
+      { ...crash, api: 'dynamodb:GetItem', by: 'session-lifecycle' },
+      { ...crash, api: 'connect:StartChatContact', by: 'start-chat' },
+    );
+    await sandbox.sms(ANA, 'hello');
+    await sandbox.settled();
+    const executions = await sandbox.executions('?machine=session-lifecycle');
+    expect(executions.map(({ status, error }) => [status, error])).toEqual([
+      ['SUCCEEDED', undefined],
+      ['FAILED', 'Lambda.Unknown'],
+      ['ABORTED', undefined],
+    ]);
+    expect(await sandbox.saidBy(ANA)).toEqual([['hello']]);
+    const starts = (await sandbox.get<{ by: string; api: string }[]>('/sandbox/calls')).filter(
+      ({ api }) => api === 'connect:StartChatContact',
+    );
+    expect(starts.map(({ by }) => by)).toEqual(['start-chat', 'start-chat']);
+  });
+
   it('empties everything on reset', async () => {
     await sandbox.sms(ANA, 'hello');
     await sandbox.settled();
     await sandbox.reset();
-    for (const list of ['contacts', 'outbox', 'executions', 'failures', 'logs']) {
+    for (const list of ['contacts', 'outbox', 'executions', 'failures', 'logs', 'calls']) {
       expect(await sandbox.get(`/sandbox/${list}`)).toEqual([]);
     }
   });
