@@ -67,7 +67,7 @@ function sheet(entry: LedgerEntry, link: (attempt: Attempt) => string | undefine
 }
 
 function counted({ attemptCount = 0, waitCount = 0, replays = 0 }: LedgerEntry): string {
-  return `${attemptCount} attempts and ${waitCount} waits for a quota since it was last queued; ${replays} replays`;
+  return `attempts ${attemptCount}, waits for a quota ${waitCount}, since it was last queued; replays ${replays}`;
 }
 
 function message(message: unknown): string[] {

@@ -1,4 +1,6 @@
 import { useSandbox } from '../support/shared-sandbox';
+import './cli-failures.suite';
+import './cli-failures-show.suite';
 import './cli-doctor.suite';
 import './cli-doctor-facebook.suite';
 import './cli-doctor-pipeline.suite';

@@ -1,6 +1,7 @@
 import { discard } from '../../../../domain/failures/discard';
 import { useTables } from '../../../support/dynamodb';
-import { failure, place } from '../../../support/ledger';
+import { failure } from '../../../support/failure-entries';
+import { place } from '../../../support/ledger';
 import { useStoppedClock } from '../../../support/stopped-clock';
 
 const clock = useStoppedClock();

@@ -5,7 +5,8 @@ import {
 } from '../../../../domain/failures/ledger-reader';
 import type { LedgerEntry } from '../../../../domain/ledger';
 import { useTables } from '../../../support/dynamodb';
-import { failure, place } from '../../../support/ledger';
+import { failure } from '../../../support/failure-entries';
+import { place } from '../../../support/ledger';
 
 const tables = useTables();
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 10, minute)).toISOString();

@@ -8,7 +8,8 @@ import { awsError } from '../../../support/aws-error';
 import { inboundMessage } from '../../../support/customers';
 import { delivery } from '../../../support/delivery';
 import { useTables } from '../../../support/dynamodb';
-import { failure, outcomeUnknown, place, useQueues } from '../../../support/ledger';
+import { failure, outcomeUnknown } from '../../../support/failure-entries';
+import { place, useQueues } from '../../../support/ledger';
 import { useStoppedClock } from '../../../support/stopped-clock';
 import { agentEvent } from '../../../support/streaming';
 

@@ -10,8 +10,8 @@ import { handler } from '../../../../tasks/dispatch/handler';
 import { inboundMessage } from '../../../support/customers';
 import { delivery, messageId } from '../../../support/delivery';
 import { useTables } from '../../../support/dynamodb';
+import { failure } from '../../../support/failure-entries';
 import { invoke, sqsEvent, sqsRecord } from '../../../support/lambda';
-import { failure } from '../../../support/ledger';
 import { useStoppedClock } from '../../../support/stopped-clock';
 
 useStoppedClock();
