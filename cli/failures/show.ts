@@ -1,16 +1,13 @@
 import { findEntry } from '../../domain/failures/ledger-reader';
 import { discardRefusal, replayRefusal } from '../../domain/failures/refusals';
 import type { Attempt, LedgerEntry } from '../../domain/ledger';
-import { consolePage } from '../../infra/console';
 import type { CommonOptions } from '../command';
-import { findTarget, type Target } from '../stack/target';
+import { findTarget } from '../stack/target';
 import { table } from '../table';
 import type { Run } from '../terminal';
+import { executionLink } from './execution-link';
 import { ledgerOf } from './place';
 import { customer } from './rows';
-
-/** The console looks from here on; an attempt is noted when it has ended. */
-const LONGEST_EXECUTION_MS = 60_000;
 
 /** Prints everything about one entry. */
 export async function show(id: string, options: CommonOptions, run: Run): Promise<void> {
@@ -31,20 +28,6 @@ export async function show(id: string, options: CommonOptions, run: Run): Promis
 
 function withLink(console: string | undefined): { console?: string } {
   return console ? { console } : {};
-}
-
-/** Where an execution can be looked at; undefined where there was none. */
-function executionLink(
-  { executionArn, at }: Attempt,
-  { instance }: Target,
-  sandbox?: string,
-): string | undefined {
-  if (!executionArn) return undefined;
-  const name = executionArn.split(':')[7] ?? '';
-  if (sandbox) return new URL(`/sandbox/executions/${name}`, sandbox).href;
-  const startDate = Date.parse(at) - LONGEST_EXECUTION_MS;
-  const page = `/express-executions/details/${executionArn}?startDate=${startDate}`;
-  return consolePage(instance, 'states', page);
 }
 
 function sheet(entry: LedgerEntry, link: (attempt: Attempt) => string | undefined): string[] {

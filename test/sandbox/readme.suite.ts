@@ -35,4 +35,4 @@ it('prints what the README says about failures', async () => {
   expect(told).toContain('chat-ops failures replay');
   const here = await typed(told, { URL: sandbox.url });
   expect(normalised(here)).toEqual(normalised(told));
-});
+}, 180_000);
