@@ -35,13 +35,17 @@ function newProgram(run: Run): Command {
     .version(version)
     .addHelpText('afterAll', EXIT_CODES);
   for (const command of commands(run)) program.addCommand(command);
-  for (const each of [program, ...program.commands]) {
-    each.exitOverride().configureOutput({
-      writeOut: (text) => run.stdout.write(text),
-      writeErr: (text) => run.stderr.write(text),
-    });
-  }
+  listen(program, run);
   return program;
+}
+
+/** Makes a command, and those below it, write to the terminal of the run and end nothing but themselves. */
+function listen(command: Command, run: Run): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => run.stdout.write(text),
+    writeErr: (text) => run.stderr.write(text),
+  });
+  for (const each of command.commands) listen(each, run);
 }
 
 /** A file in commands/ is all that a new one takes. */

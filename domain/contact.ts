@@ -1,14 +1,12 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamodb } from './clients/dynamodb';
-import { DAY, epochSeconds } from './clock';
+import { epochSeconds } from './clock';
 import { requiredEnv } from './environment';
 import { contactKey, sessionKey } from './keys';
 import type { Customer } from './message';
+import { REPLAYABLE_SECONDS } from './retention';
 
 const TableName = requiredEnv('SESSION_TABLE_NAME');
-
-/** The longest chat that Connect allows is 7 days; its last events may come late. */
-export const CONTACT_KEPT_SECONDS = 14 * DAY;
 
 /**
  * Notes whose chat a contact is. Written before the customer is connected, because the contact
@@ -25,7 +23,7 @@ export async function rememberContact(initialContactId: string, customer: Custom
         channel,
         businessId,
         vendorId,
-        ttl: epochSeconds() + CONTACT_KEPT_SECONDS,
+        ttl: epochSeconds() + REPLAYABLE_SECONDS,
       },
     }),
   );

@@ -1,12 +1,10 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamodb } from './clients/dynamodb';
-import { DAY, epochSeconds } from './clock';
+import { epochSeconds } from './clock';
 import { requiredEnv } from './environment';
+import { REPLAYABLE_SECONDS } from './retention';
 
 const TableName = requiredEnv('SESSION_TABLE_NAME');
-
-/** Longer than Meta redelivers (7 days for WhatsApp, the most patient of its webhooks). */
-const KEPT_SECONDS = 8 * DAY;
 
 export function deliveredKey(hash: string): string {
   return `delivered#${hash}`;
@@ -22,6 +20,10 @@ export async function wasDelivered(hash: string): Promise<boolean> {
 
 /** Notes that Connect has accepted this customer message, under these message ids. */
 export async function markDelivered(hash: string, connectMessageIds: string[]): Promise<void> {
-  const Item = { pk: deliveredKey(hash), connectMessageIds, ttl: epochSeconds() + KEPT_SECONDS };
+  const Item = {
+    pk: deliveredKey(hash),
+    connectMessageIds,
+    ttl: epochSeconds() + REPLAYABLE_SECONDS,
+  };
   await dynamodb.send(new PutCommand({ TableName, Item }));
 }

@@ -5,6 +5,11 @@ export function sessionKey({ channel, businessId, vendorId }: Customer): string 
   return `session#${channel}#${businessId}#${vendorId}`;
 }
 
+/** Key of the record of sending one part of a message of Connect's. */
+export function sendKey(connectMessageId: string, part: number): string {
+  return `send#${connectMessageId}#${part}`;
+}
+
 /** Key of the item that tells whose chat a contact is. */
 export function contactKey(initialContactId: string): string {
   return `contact#${initialContactId}`;

@@ -1,14 +1,13 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamodb } from './clients/dynamodb';
-import { DAY, epochSeconds, isoTime } from './clock';
+import { epochSeconds, isoTime } from './clock';
 import { held } from './conditional';
 import { requiredEnv } from './environment';
 import type { Customer } from './message';
+import { LEDGER_SECONDS, SETTLED_SECONDS } from './retention';
 
 const TableName = requiredEnv('LEDGER_TABLE_NAME');
 
-const KEPT_SECONDS = 90 * DAY;
-const SETTLED_KEPT_SECONDS = 7 * DAY;
 const CAUSE_LIMIT = 1_000;
 
 export type Direction = 'inbound' | 'outbound';
@@ -28,6 +27,9 @@ export type LedgerStatus =
   | 'RECOVERED'
   /** An operator decided that it need not be delivered. */
   | 'DISCARDED';
+
+/** Of a message that is in its queue: on its own, or by a replay. */
+export type UnderWay = Extract<LedgerStatus, 'RETRYING' | 'REPLAYING'>;
 
 /** A message as the ledger knows it. */
 export interface LedgerMessage extends Partial<Customer> {
@@ -54,6 +56,11 @@ export interface LedgerEntry extends LedgerMessage, Attempt {
   waitCount: number;
   firstFailedAt: string;
   lastFailedAt: string;
+  /** How often an operator put it back into its queue. */
+  replays?: number;
+  replayedAt?: string;
+  /** Since when SQS has the latest replay; absent where it may never have got there. */
+  queuedAt?: string;
   ttl: number;
 }
 
@@ -88,9 +95,13 @@ export function recordAttempt(
 }
 
 /** Records that a message waits for a quota: no attempt, so it is counted and not listed. */
-export function recordWait(message: LedgerMessage, attempt: Omit<Attempt, 'at'>): Promise<void> {
+export function recordWait(
+  message: LedgerMessage,
+  attempt: Omit<Attempt, 'at'>,
+  status: UnderWay,
+): Promise<void> {
   const entry = { ...attempt, cause: attempt.cause.slice(0, CAUSE_LIMIT), at: isoTime() };
-  return record(message, entry, 'RETRYING', {
+  return record(message, entry, status, {
     set: 'attempts = if_not_exists(attempts, :none)',
     add: 'waitCount :one',
     values: { ':none': [] },
@@ -119,7 +130,7 @@ function settle(id: string, from: LedgerStatus, to: LedgerStatus): Promise<boole
         ExpressionAttributeValues: {
           ':from': from,
           ':to': to,
-          ':ttl': epochSeconds() + SETTLED_KEPT_SECONDS,
+          ':ttl': epochSeconds() + SETTLED_SECONDS,
         },
       }),
     ),
@@ -143,7 +154,7 @@ async function record(
     ...attempt,
     status,
     lastFailedAt: at,
-    ttl: epochSeconds() + KEPT_SECONDS,
+    ttl: epochSeconds() + LEDGER_SECONDS,
   });
   const sets = Object.keys(fields).map((field) => `#${field} = :${field}`);
   await dynamodb.send(

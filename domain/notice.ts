@@ -1,8 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamodb } from './clients/dynamodb';
 import { epochSeconds } from './clock';
-import { CONTACT_KEPT_SECONDS } from './contact';
 import { requiredEnv } from './environment';
+import { REPLAYABLE_SECONDS } from './retention';
 
 const TableName = requiredEnv('SESSION_TABLE_NAME');
 
@@ -16,6 +16,6 @@ export async function wasTold(noticeKey: string): Promise<boolean> {
 
 /** Notes that the agents in a chat have been told this. */
 export async function markTold(noticeKey: string): Promise<void> {
-  const Item = { pk: noticeKey, ttl: epochSeconds() + CONTACT_KEPT_SECONDS };
+  const Item = { pk: noticeKey, ttl: epochSeconds() + REPLAYABLE_SECONDS };
   await dynamodb.send(new PutCommand({ TableName, Item }));
 }

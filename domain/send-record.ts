@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamodb } from './clients/dynamodb';
-import { DAY, epochSeconds, isoTime } from './clock';
+import { epochSeconds, isoTime } from './clock';
 import { held } from './conditional';
 import { requiredEnv } from './environment';
 import { ServiceFault } from './errors';
+import { sendKey } from './keys';
+import { REPLAYABLE_SECONDS } from './retention';
 
 const TableName = requiredEnv('SESSION_TABLE_NAME');
-
-/** Longer than the failure ledger keeps its entries (90 days from the last failure): a replay must still see what was sent. */
-const KEPT_SECONDS = 120 * DAY;
 
 /** One part of one outbound message, on its way to a provider that knows no idempotency token. */
 export interface SendRecord {
@@ -21,8 +20,6 @@ export interface SendRecord {
   providerMessageId?: string;
   reason?: string;
 }
-
-const keyOf = (connectMessageId: string, part: number) => `send#${connectMessageId}#${part}`;
 
 /**
  * Takes the right to send one part. Returns the record: state SENDING is the caller's own, to be
@@ -54,11 +51,11 @@ export async function takeSend(
 
 function newRecord(connectMessageId: string, part: number) {
   return {
-    pk: keyOf(connectMessageId, part),
+    pk: sendKey(connectMessageId, part),
     state: 'SENDING' as const,
     owner: randomUUID(),
     startedAt: isoTime(),
-    ttl: epochSeconds() + KEPT_SECONDS,
+    ttl: epochSeconds() + REPLAYABLE_SECONDS,
   };
 }
 

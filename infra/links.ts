@@ -1,5 +1,6 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import type { Config } from './config';
+import { consolePage } from './console';
 import type { Inbound } from './inbound';
 import type { Monitoring } from './monitoring/monitoring';
 import type { Outbound } from './outbound';
@@ -25,12 +26,16 @@ type Described = Record<string, [value: string, description: string]>;
 
 function places({ config, inbound, outbound, monitoring }: LinksProps): Described {
   const machine = ({ workflow }: Inbound | Outbound) =>
-    consolePage(config, 'states', `/statemachines/view/${workflow.stateMachine.stateMachineArn}`);
+    consolePage(
+      config.instance,
+      'states',
+      `/statemachines/view/${workflow.stateMachine.stateMachineArn}`,
+    );
   const dashboard = `dashboards/dashboard/${monitoring.dashboard.dashboardName}`;
   return {
     SessionLifecycleConsole: [machine(inbound), 'Executions: from the customer to the agent'],
     AgentEventRouterConsole: [machine(outbound), 'Executions: from the agent to the customer'],
-    DashboardConsole: [consolePage(config, 'cloudwatch', dashboard), 'Dashboard'],
+    DashboardConsole: [consolePage(config.instance, 'cloudwatch', dashboard), 'Dashboard'],
     AlarmTopicArn: [monitoring.topic.topicArn, 'Subscribe to it to hear of alarms'],
   };
 }
@@ -50,16 +55,4 @@ function steps({ config }: LinksProps): Described {
       ],
     }),
   };
-}
-
-/** Where the console of a partition is. */
-const CONSOLES: Record<string, string> = {
-  'aws-cn': 'console.amazonaws.cn',
-  'aws-us-gov': 'console.amazonaws-us-gov.com',
-};
-
-function consolePage({ instance }: Config, service: string, page: string): string {
-  const { partition, region } = instance;
-  const host = `${region}.${CONSOLES[partition] ?? 'console.aws.amazon.com'}`;
-  return `https://${host}/${service}/home?region=${region}#${page}`;
 }

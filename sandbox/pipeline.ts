@@ -1,4 +1,6 @@
-import { deadLetters, type QueueWiring, queues } from '../infra/wiring';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ReplayPlace } from '../domain/failures/replay';
+import { deadLetters, type QueueWiring, queues, tables } from '../infra/wiring';
 import type { Clients } from './clients';
 import { EventSource } from './lambda/event-source';
 import { Functions } from './lambda/functions';
@@ -123,6 +125,22 @@ export class Pipeline {
 
   failures(): Promise<Record<string, unknown>[]> {
     return ledgerEntries(this.options.clients.dynamodb);
+  }
+
+  /** The failure ledger, as an operator works on it. */
+  get ledger(): ReplayPlace {
+    const { clients } = this.options;
+    return {
+      dynamodb: DynamoDBDocumentClient.from(clients.dynamodb),
+      sqs: clients.sqs,
+      ledgerTable: account.ledgerTable,
+      ledgerIndex: tables.ledger.index.name,
+      sessionTable: account.sessionTable,
+      queueUrls: {
+        inbound: this.queueUrls.inbound ?? '',
+        outbound: this.queueUrls.outbound ?? '',
+      },
+    };
   }
 
   private newFunctions(): Functions {

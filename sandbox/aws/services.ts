@@ -66,6 +66,7 @@ function sqs(handle: Upstream): ApiService {
   return upstream({
     handle,
     operations: [
+      'SendMessage',
       'SendMessageBatch',
       'ReceiveMessage',
       'DeleteMessageBatch',

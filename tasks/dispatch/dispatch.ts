@@ -25,6 +25,8 @@ export interface QueueDelivery {
   receiveCount: number;
   /** Milliseconds since the epoch. */
   sentAt: number;
+  /** Which replay brought it here; 0 where none did. */
+  replay: number;
   /** Of the trace that the message belongs to. */
   traceHeader?: string | undefined;
 }
@@ -45,19 +47,25 @@ export type Verdict =
 export async function dispatch(delivery: QueueDelivery): Promise<Verdict> {
   const { message, receiveCount, sentAt } = delivery;
   const entry = await readEntry(message.id);
-  if (entry && isSettled(entry)) return { type: 'done', result: 'settled' };
+  if (entry && isOver(entry, delivery)) return { type: 'done', result: 'settled' };
   const expired = expiry(receiveCount, sentAt, entry);
   if (expired) return finish(message, expired, 'FAILED');
   const name = executionName(delivery);
   const outcome = await runExecution(name, () => message.input(), delivery.traceHeader);
-  if (!outcome.succeeded) return settleFailure(message, outcome, entry);
+  if (!outcome.succeeded) return settleFailure(delivery, outcome, entry);
   if (entry) await recordDelivery(message.id);
   return { type: 'done', result: 'delivered' };
 }
 
-/** The same for every attempt at a message but for its end. */
-export function executionName({ message, receiveCount }: QueueDelivery): string {
-  return `${message.prefix}-${message.id}-${receiveCount}`;
+/** The same for every attempt at a message but for its end. Receives are counted anew in a replay. */
+export function executionName({ message, receiveCount, replay }: QueueDelivery): string {
+  const attempt = replay > 0 ? `r${replay}-${receiveCount}` : receiveCount;
+  return `${message.prefix}-${message.id}-${attempt}`;
+}
+
+/** Whether this is a late redelivery: of what is settled, or of what a later replay takes care of. */
+function isOver(entry: LedgerEntry, { replay }: QueueDelivery): boolean {
+  return isSettled(entry) || replay < (entry.replays ?? 0);
 }
 
 /** Why the message must not be tried again, before this attempt. */
@@ -74,13 +82,14 @@ function expiry(receiveCount: number, sentAt: number, entry?: LedgerEntry): Fail
 }
 
 async function settleFailure(
-  message: Dispatchable,
+  { message, replay }: QueueDelivery,
   { disposition, failure }: Extract<Outcome, { succeeded: false }>,
   entry?: LedgerEntry,
 ): Promise<Verdict> {
+  const underWay = replay > 0 ? 'REPLAYING' : 'RETRYING';
   if (disposition === 'wait') {
     const waiting = await message.ledgerMessage();
-    await recordWait(waiting, failure);
+    await recordWait(waiting, failure, underWay);
     count(waiting.direction, 'Waited');
     return { type: 'again', seconds: quotaDelay(), failure };
   }
@@ -90,7 +99,7 @@ async function settleFailure(
   const lost = disposition === 'lost';
   if (attempts >= MAX_ATTEMPTS)
     return finish(message, failure, lost ? 'OUTCOME_UNKNOWN' : 'FAILED');
-  await recordAttempt(await message.ledgerMessage(), failure, 'RETRYING');
+  await recordAttempt(await message.ledgerMessage(), failure, underWay);
   const seconds = lost ? undefined : retryDelay(attempts);
   return { type: 'again', seconds, failure };
 }

@@ -3,6 +3,7 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { sqs } from '../../domain/clients/sqs';
 import { requiredEnv } from '../../domain/environment';
+import { replayOf } from '../../domain/failures/replay-id';
 import type { Direction } from '../../domain/ledger';
 import { traceHeader } from '../../domain/trace';
 import { type Dispatchable, readers } from '../dispatchable';
@@ -49,6 +50,7 @@ function deliveryOf({ attributes }: SQSRecord, message: Dispatchable): QueueDeli
     message,
     receiveCount: Number(attributes.ApproximateReceiveCount),
     sentAt: Number(attributes.SentTimestamp),
+    replay: replayOf(attributes.MessageDeduplicationId),
     traceHeader: traceHeader(attributes.AWSTraceHeader),
   };
 }

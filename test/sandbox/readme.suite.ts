@@ -1,21 +1,13 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { blocks } from '../support/readme';
 import { sandbox } from '../support/shared-sandbox';
 
 const run = promisify(execFile);
 
-/** The commands of "Try it", as a reader pastes them one after the other. */
-function transcript(): string {
-  const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
-  const [, section = ''] = /## Try it\n([\s\S]*?)\n## /.exec(readme) ?? [];
-  return [...section.matchAll(/```bash\n([\s\S]*?)```/g)].map(([, block]) => block).join('\n');
-}
-
 it('does what the README says', async () => {
   await sandbox.reset();
-  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', transcript()], {
+  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', blocks('Try it', 'bash')], {
     env: { ...process.env, URL: sandbox.url },
   });
   expect(stdout).toMatch(/^{"reset":true}EVENT_RECEIVED/);

@@ -96,11 +96,28 @@ export function useTables() {
 
 async function create(TableName: TableName): Promise<void> {
   const { partitionKey } = tables[TableName];
+  const index = TableName === 'ledger' ? tables.ledger.index : undefined;
+  const attributes = [partitionKey, ...(index ? [index.partitionKey, index.sortKey] : [])];
   await ask('CreateTable', {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
-    AttributeDefinitions: [{ AttributeName: partitionKey, AttributeType: 'S' }],
+    AttributeDefinitions: attributes.map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    })),
+    ...(index && {
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: index.name,
+          KeySchema: [
+            { AttributeName: index.partitionKey, KeyType: 'HASH' },
+            { AttributeName: index.sortKey, KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    }),
   });
   while ((await ask('DescribeTable', { TableName })).Table?.TableStatus !== 'ACTIVE');
 }

@@ -42,6 +42,7 @@ export interface ExecutionSummary {
 
 export interface Failure {
   id: string;
+  replays?: number;
   direction: string;
   status: string;
   error: string;

@@ -19,7 +19,7 @@ describe('rememberContact', () => {
       channel: 'facebook',
       businessId: '104512398765432',
       vendorId: '7301846529018273',
-      [wiring.session.timeToLive]: now() + 14 * 86_400,
+      [wiring.session.timeToLive]: now() + 120 * 86_400,
     });
   });
 
@@ -29,7 +29,7 @@ describe('rememberContact', () => {
     await rememberContact('contact-1', customer);
     expect(await tables.item('session', 'contact#contact-1')).toMatchObject({
       vendorId: customer.vendorId,
-      ttl: now() + 14 * 86_400,
+      ttl: now() + 120 * 86_400,
     });
   });
 });
@@ -78,7 +78,7 @@ describe('the delivered mark', () => {
     expect(await tables.item('session', 'delivered#hash-1')).toEqual({
       pk: 'delivered#hash-1',
       connectMessageIds: ['connect-1', 'connect-2'],
-      [wiring.session.timeToLive]: Date.parse(clock.iso()) / 1000 + 8 * 86_400,
+      [wiring.session.timeToLive]: Date.parse(clock.iso()) / 1000 + 120 * 86_400,
     });
   });
 });

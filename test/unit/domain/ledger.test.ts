@@ -91,7 +91,7 @@ describe('recordAttempt', () => {
 
 describe('recordWait', () => {
   it('counts the wait, and no attempt', async () => {
-    await recordWait(message, quota);
+    await recordWait(message, quota, 'RETRYING');
     expect(await entry()).toEqual({
       ...message,
       ...quota,
@@ -106,8 +106,8 @@ describe('recordWait', () => {
 
   it('leaves the attempts before it as they are', async () => {
     await recordAttempt(message, fault, 'RETRYING');
-    await recordWait(message, quota);
-    await recordWait(message, quota);
+    await recordWait(message, quota, 'RETRYING');
+    await recordWait(message, quota, 'RETRYING');
     expect(await entry()).toMatchObject({
       attempts: [fault],
       attemptCount: 1,

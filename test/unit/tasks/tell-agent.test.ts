@@ -57,7 +57,7 @@ describe('an agent whose message was not delivered', () => {
 
   it('leaves a mark that is kept as long as the contact', async () => {
     await tell();
-    const ttl = Math.floor(Date.parse(clock.iso()) / 1000) + 14 * 86_400;
+    const ttl = Math.floor(Date.parse(clock.iso()) / 1000) + 120 * 86_400;
     expect(await tables.item('session', MARK)).toEqual({ pk: MARK, ttl });
   });
 

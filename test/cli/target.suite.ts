@@ -25,25 +25,37 @@ describe('chat-ops', () => {
   it('lists its commands and exit codes', async () => {
     const { stdout, code } = await chatOps(['--help']);
     expect(stdout).toMatch(/^Usage: chat-ops \[options\] \[command\]$/m);
-    expect([...stdout.matchAll(/^ {2}(\w+) \[options\]/gm)].map(([, name]) => name)).toEqual([
+    const [, listed = ''] = /Commands:\n([\s\S]*?)\n\n/.exec(stdout) ?? [];
+    expect([...listed.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name)).toEqual([
       'doctor',
+      'failures',
       'pause',
       'resume',
+      'sessions',
       'smoke',
+      'help',
     ]);
     expect(stdout).toMatch(/Exit codes:\n {2}0 {2}done\n {2}1 .*\n {2}2 .*/);
     expect(code).toBe(0);
   });
 
-  it.each(['doctor', 'smoke', 'pause', 'resume'])(
-    '%s --help begins with examples',
-    async (command) => {
-      const { stdout, code } = await chatOps([command, '--help']);
-      expect(stdout).toMatch(new RegExp(`^Examples:\n {2}npx chat-ops ${command} `));
-      expect(stdout).toContain('Exit codes:');
-      expect(code).toBe(0);
-    },
-  );
+  it.each([
+    'doctor',
+    'failures list',
+    'failures show',
+    'failures replay',
+    'failures discard',
+    'failures watch',
+    'sessions show',
+    'smoke',
+    'pause',
+    'resume',
+  ])('%s --help begins with examples', async (command) => {
+    const { stdout, code } = await chatOps([...command.split(' '), '--help']);
+    expect(stdout).toMatch(new RegExp(`^Examples:\n {2}npx chat-ops ${command}[ \\n]`));
+    expect(stdout).toContain('Exit codes:');
+    expect(code).toBe(0);
+  });
 
   it.each([
     ['no queue', ['pause'], "error: missing required argument 'queue'"],

@@ -1,0 +1,77 @@
+import type { ReplayPlace } from '../../domain/failures/replay';
+import type { LedgerEntry, LedgerStatus } from '../../domain/ledger';
+import type { CommonOptions } from '../command';
+import { confirm } from '../confirm';
+import { Report } from '../report';
+import { findTarget } from '../stack/target';
+import type { Run } from '../terminal';
+import { changeEach } from './change-each';
+import type { Filters } from './filters';
+import { ledgerOf } from './place';
+import { type Selected, select } from './selection';
+
+export interface ChangeOptions extends CommonOptions, Filters {
+  dryRun: boolean;
+  yes: boolean;
+  /** At most so many entries. */
+  limit?: number;
+}
+
+/** What is done to entries of the ledger, one after the other. */
+export interface Change {
+  /** For example `replay`. */
+  verb: string;
+  /** Where filters ask for none. */
+  statuses: LedgerStatus[];
+  /** Entries a second; as fast as it goes if left out. */
+  rate?: number;
+  /** Why an entry is left as it is; undefined where it is changed. */
+  refusal(entry: LedgerEntry): string | undefined;
+  /** @returns what was done */
+  apply(place: ReplayPlace, entry: LedgerEntry): Promise<string>;
+}
+
+/** As shells report a program that ended on SIGINT. */
+const INTERRUPTED = 130;
+
+/**
+ * Changes every entry that is meant by ids or filters, and reports each. What was done is in the
+ * ledger: after an interruption, the same command goes on with the rest.
+ */
+export async function changeEntries(
+  ids: string[],
+  change: Change,
+  options: ChangeOptions,
+  run: Run,
+): Promise<void> {
+  const place = ledgerOf(await findTarget(options));
+  const all = await select(place, ids, options, change.statuses);
+  const selected = all.slice(0, options.limit);
+  if (selected.length === 0) {
+    run.stderr.write(`There is nothing to ${change.verb}.\n`);
+    return;
+  }
+  const report = new Report(options.json, run);
+  if (options.dryRun) return plan(selected, change, report);
+  if (!options.yes) await confirm(question(selected.length, change), run);
+  const left = await changeEach(selected, change, place, { report, run });
+  report.close();
+  if (left > 0) {
+    run.stderr.write(`Interrupted: ${left} left. The same command goes on with them.\n`);
+    run.exitCode = INTERRUPTED;
+  }
+}
+
+function question(count: number, { verb, rate }: Change): string {
+  const pace = rate ? `, ${rate} a second` : '';
+  return `This is to ${verb} ${count} ${count === 1 ? 'message' : 'messages'}${pace}.`;
+}
+
+/** What would be done. */
+function plan(selected: Selected[], { verb, refusal }: Change, report: Report): void {
+  for (const { id, entry } of selected) {
+    const why = entry ? refusal(entry) : 'The ledger has no such entry.';
+    report.add({ check: id, status: why ? 'skip' : 'note', why: why ?? `would ${verb} it` });
+  }
+  report.close();
+}

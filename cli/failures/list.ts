@@ -1,0 +1,24 @@
+import { findEntries } from '../../domain/failures/ledger-reader';
+import type { LedgerStatus } from '../../domain/ledger';
+import type { CommonOptions } from '../command';
+import { findTarget } from '../stack/target';
+import { table } from '../table';
+import type { Run } from '../terminal';
+import { type Filters, queryOf } from './filters';
+import { ledgerOf } from './place';
+import { HEADS, row, tally } from './rows';
+
+/** What is not settled. */
+const OPEN: LedgerStatus[] = ['FAILED', 'OUTCOME_UNKNOWN', 'RETRYING', 'REPLAYING'];
+
+/** Prints entries, those first that failed first. */
+export async function list(options: CommonOptions & Filters, run: Run): Promise<void> {
+  const entries = await findEntries(ledgerOf(await findTarget(options)), queryOf(options, OPEN));
+  const lines = options.json
+    ? entries.map((entry) => JSON.stringify(entry))
+    : table(entries.length > 0 ? [HEADS, ...entries.map(row)] : []);
+  for (const line of lines) run.stdout.write(`${line}\n`);
+  const [first] = entries;
+  const next = first ? ` Next: npx chat-ops failures show ${first.id}` : '';
+  run.stderr.write(`${tally(entries)}.${next}\n`);
+}

@@ -1,0 +1,46 @@
+import { NotAllowed, replayRefusal } from '../../domain/failures/refusals';
+import { type ReplayPlace, replay } from '../../domain/failures/replay';
+import { readReplayable } from '../../domain/failures/replayable';
+import type { LedgerEntry } from '../../domain/ledger';
+import type { Run } from '../terminal';
+import { type ChangeOptions, changeEntries } from './change';
+
+export interface ReplayOptions extends ChangeOptions {
+  force: boolean;
+  /** Messages a second. */
+  rate: number;
+}
+
+/** Puts messages back into the queues that they came from, each conversation in its order. */
+export function replayEntries(ids: string[], options: ReplayOptions, run: Run): Promise<void> {
+  const { force, rate } = options;
+  const change = {
+    verb: 'replay',
+    statuses: [
+      'FAILED' as const,
+      'REPLAYING' as const,
+      ...(force ? ['OUTCOME_UNKNOWN' as const] : []),
+    ],
+    rate,
+    refusal: (entry: LedgerEntry) => replayRefusal(entry, force),
+    apply: inOrder((place, entry) => replay(place, entry, { force })),
+  };
+  return changeEntries(ids, change, options, run);
+}
+
+/** Lets no message overtake an earlier one of its conversation that did not get into the queue. */
+function inOrder(replayOne: (place: ReplayPlace, entry: LedgerEntry) => Promise<number>) {
+  const held = new Set<string>();
+  return async (place: ReplayPlace, entry: LedgerEntry): Promise<string> => {
+    const { groupId = '' } = readReplayable(entry) ?? {};
+    if (held.has(groupId)) {
+      throw new NotAllowed('An earlier message of this conversation is not in the queue yet.');
+    }
+    try {
+      return `in the ${entry.direction} queue, replay ${await replayOne(place, entry)}`;
+    } catch (error) {
+      if (!(error instanceof NotAllowed)) held.add(groupId);
+      throw error;
+    }
+  };
+}

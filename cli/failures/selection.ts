@@ -1,0 +1,40 @@
+import { findEntries, findEntry, type LedgerPlace } from '../../domain/failures/ledger-reader';
+import { isStranded } from '../../domain/failures/refusals';
+import type { LedgerEntry, LedgerStatus } from '../../domain/ledger';
+import { CliError } from '../errors';
+import { type Filters, isFiltered, queryOf } from './filters';
+
+/** An entry that is to be changed; without one where the id that was given is none. */
+export interface Selected {
+  id: string;
+  entry?: LedgerEntry | undefined;
+}
+
+/**
+ * The entries that are meant by ids or filters, in the order in which they are to be changed.
+ *
+ * @param defaults statuses where none is asked for. Of REPLAYING, those alone are taken whose
+ *   replay was begun and not ended: an interruption left them
+ * @throws CliError where nothing or both is given
+ */
+export async function select(
+  place: LedgerPlace,
+  ids: string[],
+  filters: Filters,
+  defaults: LedgerStatus[],
+): Promise<Selected[]> {
+  if (ids.length > 0 === isFiltered(filters)) {
+    throw new CliError('Give either ids or filters: --status FAILED takes all that failed.');
+  }
+  if (ids.length > 0) return byIds(place, [...new Set(ids)]);
+  const entries = await findEntries(place, queryOf(filters, defaults));
+  return entries
+    .filter((entry) => filters.status || entry.status !== 'REPLAYING' || isStranded(entry))
+    .map((entry) => ({ id: entry.id, entry }));
+}
+
+async function byIds(place: LedgerPlace, ids: string[]): Promise<Selected[]> {
+  const selected: Selected[] = [];
+  for (const id of ids) selected.push({ id, entry: await findEntry(place, id) });
+  return selected;
+}

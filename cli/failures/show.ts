@@ -1,0 +1,80 @@
+import { findEntry } from '../../domain/failures/ledger-reader';
+import { discardRefusal, replayRefusal } from '../../domain/failures/refusals';
+import type { Attempt, LedgerEntry } from '../../domain/ledger';
+import type { CommonOptions } from '../command';
+import { findTarget } from '../stack/target';
+import { table } from '../table';
+import type { Run } from '../terminal';
+import { executionLink } from './execution-link';
+import { ledgerOf } from './place';
+import { customer } from './rows';
+
+/** Prints everything about one entry. */
+export async function show(id: string, options: CommonOptions, run: Run): Promise<void> {
+  const target = await findTarget(options);
+  const entry = await findEntry(ledgerOf(target), id);
+  if (!entry) {
+    run.stderr.write(`The ledger has no entry ${id}.\n`);
+    run.exitCode = 2;
+    return;
+  }
+  const link = (attempt: Attempt) => executionLink(attempt, target, options.sandbox);
+  const attempts = entry.attempts.map((one) => ({ ...one, ...withLink(link(one)) }));
+  const text = options.json
+    ? JSON.stringify({ ...entry, attempts, next: nextCommand(entry) })
+    : sheet(entry, link).join('\n');
+  run.stdout.write(`${text}\n`);
+}
+
+function withLink(console: string | undefined): { console?: string } {
+  return console ? { console } : {};
+}
+
+function sheet(entry: LedgerEntry, link: (attempt: Attempt) => string | undefined): string[] {
+  const { id, status, channel = 'unknown', businessId = 'unknown', contactId } = entry;
+  return [
+    ...table([
+      ['id', id],
+      ['status', status],
+      ['customer', `${customer(entry)} by ${channel}; the business is ${businessId}`],
+      ...(contactId ? [['contact', contactId]] : []),
+      ['failed', `first ${entry.firstFailedAt}, last ${entry.lastFailedAt}`],
+      ['counted', counted(entry)],
+    ]),
+    '',
+    ...message(entry.message),
+    ...entry.attempts.flatMap((one, index) => ['', ...attempt(one, index, link(one))]),
+    '',
+    `next      ${nextCommand(entry)}`,
+  ];
+}
+
+function counted({ attemptCount = 0, waitCount = 0, replays = 0 }: LedgerEntry): string {
+  return `attempts ${attemptCount}, waits for a quota ${waitCount}, since it was last queued; replays ${replays}`;
+}
+
+function message(message: unknown): string[] {
+  const text = typeof message === 'string' ? message : JSON.stringify(message, undefined, 2);
+  return text
+    .split('\n')
+    .map((line, index) => `${index === 0 ? 'message   ' : ' '.repeat(10)}${line}`);
+}
+
+function attempt({ at, error, cause }: Attempt, index: number, link?: string): string[] {
+  return [
+    `attempt   ${index + 1}, ${at}: ${error}`,
+    ...(cause ? [`          ${cause}`] : []),
+    ...(link ? [`          ${link}`] : []),
+  ];
+}
+
+/** What to type next, or what to wait for. */
+function nextCommand(entry: LedgerEntry): string {
+  const { id, status } = entry;
+  if (!replayRefusal(entry, false)) return `npx chat-ops failures replay ${id}`;
+  if (status === 'OUTCOME_UNKNOWN') {
+    return `npx chat-ops failures replay ${id} --force, unless it arrived: then discard ${id}`;
+  }
+  if (!discardRefusal(entry)) return `npx chat-ops failures discard ${id}`;
+  return replayRefusal(entry, false) ?? '';
+}

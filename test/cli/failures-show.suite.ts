@@ -1,0 +1,157 @@
+import { chatOps } from '../support/cli';
+import { failures, metaRefuses, theFailure } from '../support/failures';
+import { resetBeforeEach, sandbox } from '../support/shared-sandbox';
+
+const ANA = '2468013579';
+const run = (...args: string[]) => chatOps([...args, '--sandbox', sandbox.url]);
+
+/** Meta refuses the welcome of the flow. */
+async function fail(): Promise<string> {
+  await metaRefuses();
+  await sandbox.messenger(ANA, 'hello');
+  await sandbox.settled();
+  return theFailure();
+}
+
+describe('chat-ops failures, for people', () => {
+  resetBeforeEach();
+
+  it('lists them in lines that fit a terminal, and says what to type next', async () => {
+    const id = await fail();
+    const { stdout, stderr, code } = await run('failures', 'list');
+    const [heads = '', line = '', ...rest] = stdout.split('\n');
+    expect(heads).toMatch(/^ID +STATUS +LAST FAILED +CUSTOMER +ERROR$/);
+    expect(line).toMatch(
+      new RegExp(`^${id} {2}FAILED {2}\\d\\d-\\d\\d \\d\\d:\\d\\d {2}to ${ANA} `),
+    );
+    expect(line.length).toBeLessThanOrEqual(100);
+    expect(rest).toEqual(['']);
+    expect(stderr).toBe(`1 FAILED. Next: npx chat-ops failures show ${id}\n`);
+    expect(code).toBe(0);
+  });
+
+  it('shows message, attempts, executions and what to type next', async () => {
+    const id = await fail();
+    const { stdout, code } = await run('failures', 'show', id);
+    expect(stdout).toContain('"content": "Welcome. An agent will be with you shortly."');
+    expect(stdout).toMatch(/^attempt {3}1, .*: Refused$/m);
+    const [link = ''] = /http:.*\/sandbox\/executions\/.*/.exec(stdout) ?? [];
+    expect(await (await fetch(link)).json()).toMatchObject({ name: `agent-${id}-1` });
+    expect(stdout).toContain(`next      npx chat-ops failures replay ${id}\n`);
+    expect(code).toBe(0);
+  });
+
+  it('shows the same to scripts', async () => {
+    const id = await fail();
+    expect((await failures(['show', id])).lines).toMatchObject([
+      {
+        id,
+        status: 'FAILED',
+        attempts: [{ error: 'Refused', console: expect.stringContaining(`agent-${id}-1`) }],
+        next: `npx chat-ops failures replay ${id}`,
+      },
+    ]);
+  });
+
+  it('prints each failure as it comes, once, until it is interrupted', async () => {
+    const watching = failures(['watch', '--since', '1h', '--interval', '0'], '}\n');
+    const id = await fail();
+    const { code, lines, stderr } = await watching;
+    expect([code, lines.map((line) => line.id)]).toEqual([0, [id]]);
+    expect(stderr).toBe('Watching for failures; Ctrl-C ends it.\n');
+  });
+});
+
+describe('the failures of the sandbox', () => {
+  resetBeforeEach();
+
+  const post = async (path: string, body: object = {}) => {
+    const response = await fetch(`${sandbox.url}/sandbox/failures/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+
+  it('are replayed', async () => {
+    const id = await fail();
+    await sandbox.faults();
+    expect(await post(`${id}/replay`)).toMatchObject({ status: 202, body: { id, replays: 1 } });
+    await sandbox.settled();
+    expect(await sandbox.get(`/sandbox/failures/${id}`)).toMatchObject({ status: 'REPLAYED' });
+    expect(await sandbox.receivedBy(ANA)).toHaveLength(1);
+  });
+
+  it('are discarded, after which there is nothing left to do', async () => {
+    const id = await fail();
+    expect(await post(`${id}/discard`)).toMatchObject({
+      status: 200,
+      body: { status: 'DISCARDED' },
+    });
+    const refusal = { error: 'NotAllowed', message: 'It was discarded.' };
+    expect(await post(`${id}/replay`)).toEqual({ status: 409, body: refusal });
+    expect(await post(`${id}/discard`)).toEqual({ status: 409, body: refusal });
+  });
+
+  it('are resent where nobody knows only with force', async () => {
+    await sandbox.faults({ api: 'graph:SendMessage', mode: 'lose-answer', times: 1 });
+    await sandbox.messenger(ANA, 'hello');
+    await sandbox.settled();
+    const id = await theFailure();
+    expect(await post(`${id}/replay`)).toMatchObject({ status: 409 });
+    expect(await post(`${id}/replay`, { force: 'yes' })).toMatchObject({ status: 400 });
+    expect(await post(`${id}/replay`, { force: true })).toMatchObject({ status: 202 });
+    await sandbox.settled();
+    expect(await sandbox.receivedBy(ANA)).toHaveLength(2);
+  });
+
+  it.each(['replay', 'discard'])('cannot be found to %s where there are none', async (what) => {
+    expect(await post(`nothing/${what}`)).toMatchObject({
+      status: 404,
+      body: { error: 'NotFound' },
+    });
+  });
+});
+
+describe('chat-ops sessions show', () => {
+  beforeAll(async () => {
+    await sandbox.reset();
+    await sandbox.messenger(ANA, 'hello');
+    await sandbox.settled();
+  });
+
+  it.each([
+    ['by the customer alone', []],
+    ['by the channel', ['--channel', 'facebook']],
+    ['by their key', ['--channel', 'facebook', '--business', '1234567890']],
+  ])('finds a session %s, and shows no token', async (_, filters) => {
+    const { code, stdout } = await run('sessions', 'show', ANA, ...filters, '--json');
+    const [contact] = await sandbox.contacts();
+    expect(JSON.parse(stdout)).toMatchObject({
+      channel: 'facebook',
+      businessId: '1234567890',
+      vendorId: ANA,
+      status: 'OPEN',
+      contactId: contact?.contactId,
+      expired: false,
+    });
+    expect(stdout).not.toMatch(/token/i);
+    expect(code).toBe(0);
+  });
+
+  it('is a sheet for people', async () => {
+    const { stdout } = await run('sessions', 'show', ANA);
+    expect(stdout).toMatch(/^channel +facebook\nbusinessId +1234567890\nvendorId +2468013579\n/);
+    expect(stdout).not.toMatch(/token/i);
+  });
+
+  it.each([
+    ['nobody', []],
+    [ANA, ['--channel', 'sms']],
+    [ANA, ['--channel', 'facebook', '--business', 'other']],
+  ])('exits with 2 where %s %j has none', async (customer, filters) => {
+    const { code, stdout, stderr } = await run('sessions', 'show', customer, ...filters);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('This customer has no session');
+  });
+});

@@ -1,0 +1,289 @@
+import { chatOps } from '../support/cli';
+import { inboundMessage } from '../support/customers';
+import { failure } from '../support/failure-entries';
+import { die, enter, failures, metaRefuses, theFailure } from '../support/failures';
+import { resetBeforeEach, sandbox } from '../support/shared-sandbox';
+
+const ANA = '2468013579';
+const ANA_BY_SMS = '+14255550182';
+const FAST = ['--yes', '--rate', '1000'];
+const WELCOME = 'Welcome. An agent will be with you shortly.';
+
+/** Ana has a chat, and nothing in it failed. */
+async function chat(): Promise<string> {
+  await sandbox.messenger(ANA, 'hello');
+  await sandbox.settled();
+  return (await sandbox.contacts())[0]?.contactId ?? '';
+}
+
+const replay = async (...args: string[]) => {
+  const ended = await failures(['replay', ...args, ...FAST]);
+  await sandbox.settled();
+  return ended;
+};
+const statuses = async () => (await sandbox.failures()).map(({ status }) => status);
+
+describe('chat-ops failures', () => {
+  resetBeforeEach();
+
+  it('lists nothing where nothing failed', async () => {
+    expect(await failures(['list'])).toMatchObject({ code: 0, stdout: '' });
+    const { stdout, stderr } = await chatOps(['failures', 'list', '--sandbox', sandbox.url]);
+    expect([stdout, stderr]).toEqual(['', 'no failures.\n']);
+  });
+
+  it('brings what Meta refused to the customer, once', async () => {
+    const contact = await chat();
+    await metaRefuses();
+    await sandbox.agentSays(contact, 'It left this morning.');
+    await sandbox.settled();
+    const id = await theFailure();
+    await sandbox.faults();
+    const { code, lines } = await replay(id);
+    expect([code, lines]).toEqual([
+      0,
+      [{ check: id, status: 'pass', why: 'in the outbound queue, replay 1' }],
+    ]);
+    expect(await sandbox.receivedBy(ANA)).toEqual([WELCOME, 'It left this morning.']);
+    expect(await sandbox.failures()).toMatchObject([{ id, status: 'REPLAYED', replays: 1 }]);
+    const names = (await sandbox.executions()).map(({ name }) => name);
+    expect(names.slice(0, 2)).toEqual([`agent-${id}-r1-1`, `agent-${id}-1`]);
+  });
+
+  it('fails once more where nothing was put right, and then goes through', async () => {
+    const contact = await chat();
+    await metaRefuses();
+    await sandbox.agentSays(contact, 'It left this morning.');
+    await sandbox.settled();
+    const id = await theFailure();
+    await replay(id);
+    expect(await sandbox.failures()).toMatchObject([
+      { status: 'FAILED', replays: 1, attempts: [{ error: 'Refused' }, { error: 'Refused' }] },
+    ]);
+    await sandbox.faults();
+    await replay(id);
+    expect(await sandbox.failures()).toMatchObject([{ status: 'REPLAYED', replays: 2 }]);
+    expect(await sandbox.receivedBy(ANA)).toEqual([WELCOME, 'It left this morning.']);
+  });
+
+  it('resends what may have been sent only where it is told to', async () => {
+    const contact = await chat();
+    await sandbox.faults({ api: 'graph:SendMessage', mode: 'lose-answer', times: 1 });
+    await sandbox.agentSays(contact, 'It left this morning.');
+    await sandbox.settled();
+    const id = await theFailure();
+    const refused = await replay(id);
+    expect(refused).toMatchObject({
+      code: 2,
+      lines: [{ check: id, status: 'fail', why: expect.stringContaining('then give --force') }],
+    });
+    expect(await statuses()).toEqual(['OUTCOME_UNKNOWN']);
+    expect(await replay(id, '--force')).toMatchObject({ code: 0 });
+    expect(await statuses()).toEqual(['REPLAYED']);
+    const said = 'It left this morning.';
+    expect(await sandbox.receivedBy(ANA)).toEqual([WELCOME, said, said]);
+  });
+
+  it('does not double what did reach the agent', async () => {
+    await chat();
+    await sandbox.faults({ api: 'states:StartSyncExecution', mode: 'lose-answer', times: 5 });
+    await sandbox.messenger(ANA, 'are you there?');
+    await sandbox.settled();
+    expect(await statuses()).toEqual(['OUTCOME_UNKNOWN']);
+    await replay(await theFailure(), '--force');
+    expect(await statuses()).toEqual(['REPLAYED']);
+    expect(await sandbox.saidBy(ANA)).toEqual([['hello', 'are you there?']]);
+  });
+
+  it('gives what was too old a day of its own', async () => {
+    await enter(failure({ error: 'TooOld' }));
+    expect(await replay('--error', 'TooOld')).toMatchObject({ code: 0 });
+    expect(await statuses()).toEqual(['REPLAYED']);
+    expect(await sandbox.saidBy(inboundMessage().vendorId)).toEqual([['Is my parcel on its way?']]);
+  });
+
+  it('brings what died without a word to the agent', async () => {
+    await die('Inbound', inboundMessage());
+    await sandbox.settled();
+    const { lines } = await failures(['list']);
+    expect(lines).toMatchObject([{ status: 'FAILED', error: 'DeadLetter' }]);
+    await replay('--status', 'FAILED');
+    expect(await statuses()).toEqual(['REPLAYED']);
+    expect(await sandbox.saidBy(inboundMessage().vendorId)).toEqual([['Is my parcel on its way?']]);
+  });
+
+  it('brings what every function died of to the agent', async () => {
+    const error = { error: 'AccessDeniedException', status: 400 };
+    await sandbox.faults({ api: 'dynamodb:GetItem', mode: 'error', ...error, times: 5 });
+    await sandbox.sms(ANA_BY_SMS, 'hello');
+    await sandbox.settled();
+    expect((await failures(['list'])).lines).toMatchObject([{ error: 'NoOutcome' }]);
+    await replay(await theFailure());
+    expect(await sandbox.saidBy(ANA_BY_SMS)).toEqual([['hello']]);
+  });
+
+  it('refuses to replay what nobody can read, and discards it', async () => {
+    await fetch(`${sandbox.url}/sandbox/sms`, { method: 'POST', body: 'STOP' });
+    await sandbox.settled();
+    const id = await theFailure();
+    expect(await replay(id)).toMatchObject({
+      code: 2,
+      lines: [{ why: expect.stringContaining('It cannot be read as a message') }],
+    });
+    const { code, lines } = await failures(['discard', id, '--yes']);
+    expect([code, lines]).toEqual([0, [{ check: id, status: 'pass', why: 'discarded' }]]);
+    expect(await statuses()).toEqual(['DISCARDED']);
+    expect((await failures(['list'])).stdout).toBe('');
+  });
+
+  it('shows what recovered on its own when it is asked to', async () => {
+    await sandbox.faults({ api: 'connect:StartChatContact', mode: 'error', times: 9 });
+    await sandbox.sms(ANA_BY_SMS, 'hello');
+    await sandbox.settled();
+    expect((await failures(['list'])).lines).toEqual([]);
+    const { lines } = await failures(['list', '--status', 'RECOVERED,DISCARDED']);
+    expect(lines).toMatchObject([{ status: 'RECOVERED', vendorId: ANA_BY_SMS }]);
+    const refused = await replay(String(lines[0]?.id));
+    expect(refused.lines).toMatchObject([
+      { why: 'It was delivered by a later attempt of its own.' },
+    ]);
+  });
+});
+
+describe('chat-ops failures, about something in flight', () => {
+  resetBeforeEach();
+
+  const pause = (command: 'pause' | 'resume') =>
+    chatOps([command, 'outbound', '--sandbox', sandbox.url]);
+
+  it('says so, and leaves it alone', async () => {
+    const contact = await chat();
+    await metaRefuses({ times: 1 });
+    await sandbox.agentSays(contact, 'It left this morning.');
+    await sandbox.settled();
+    const id = await theFailure();
+    await pause('pause');
+    await failures(['replay', id, ...FAST]);
+    const twice = await failures(['replay', id, ...FAST]);
+    const discarded = await failures(['discard', id, '--yes']);
+    expect([twice.code, twice.lines[0]?.why, discarded.code, discarded.lines[0]?.why]).toEqual([
+      2,
+      'It is being replayed already: wait for the outcome.',
+      2,
+      'It is being replayed: wait for the outcome.',
+    ]);
+    await pause('resume');
+    await sandbox.settled();
+    expect(await sandbox.receivedBy(ANA)).toEqual([WELCOME, 'It left this morning.']);
+    expect((await replay(id)).lines).toMatchObject([
+      { status: 'fail', why: 'A replay has delivered it already.' },
+    ]);
+  });
+});
+
+describe('chat-ops failures replay, of many', () => {
+  resetBeforeEach();
+
+  const SAID = ['one', 'two', 'three'];
+  const said = () => sandbox.receivedBy(ANA).then(([, ...texts]) => texts);
+
+  beforeEach(async () => {
+    const contact = await chat();
+    await metaRefuses();
+    for (const text of SAID) await sandbox.agentSays(contact, text);
+    await sandbox.settled();
+    await sandbox.faults();
+  });
+
+  it('keeps the order of a conversation', async () => {
+    const { code, lines, stderr } = await replay('--direction', 'outbound', '--customer', ANA);
+    expect([code, lines.length, stderr]).toEqual([0, 3, '3 pass\n']);
+    expect(await said()).toEqual(SAID);
+  });
+
+  it('tells what it would do, and does nothing', async () => {
+    const { code, lines } = await failures(['replay', '--status', 'FAILED', '--dry-run']);
+    expect([code, lines.map(({ status, why }) => `${status} ${why}`)]).toEqual([
+      0,
+      SAID.map(() => 'note would replay it'),
+    ]);
+    expect(await statuses()).toEqual(SAID.map(() => 'FAILED'));
+  });
+
+  it('does nothing where nobody can be asked', async () => {
+    const { code, stdout, stderr } = await failures(['replay', '--channel', 'facebook']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      'This is to replay 3 messages, 4 a second. Nobody can be asked here: give --yes.\n',
+    );
+  });
+
+  it('ends the message that is under way when it is interrupted, and goes on later', async () => {
+    const args = ['replay', '--status', 'FAILED', '--yes', '--rate', '0.001'];
+    const { code, lines, stderr } = await failures(args, 'replay 1');
+    expect([code, lines.length]).toEqual([130, 1]);
+    expect(stderr).toBe('1 pass\nInterrupted: 2 left. The same command goes on with them.\n');
+    expect((await replay('--status', 'FAILED')).lines).toHaveLength(2);
+    expect(await said()).toEqual(SAID);
+  });
+
+  it('lets no message overtake one that SQS did not take, and takes them all the next time', async () => {
+    const error = { error: 'AccessDenied', status: 403 };
+    await sandbox.faults({ api: 'sqs:SendMessage', mode: 'error', ...error, times: 1 });
+    const { code, lines } = await replay('--direction', 'outbound');
+    const held = 'An earlier message of this conversation is not in the queue yet.';
+    expect([code, lines.map(({ why }) => why)]).toEqual([
+      2,
+      [expect.stringContaining('AccessDenied'), held, held],
+    ]);
+    expect((await replay('--direction', 'outbound')).code).toBe(0);
+    expect(await said()).toEqual(SAID);
+  });
+
+  it('takes at most as many as it is told to, the oldest first', async () => {
+    await replay('--channel', 'facebook', '--limit', '2');
+    expect(await said()).toEqual(SAID.slice(0, 2));
+  });
+
+  it('has nothing to do where no entry is meant', async () => {
+    const ended = await replay('--channel', 'sms');
+    expect(ended).toMatchObject({ code: 0, stdout: '', stderr: 'There is nothing to replay.\n' });
+  });
+});
+
+describe('chat-ops failures, used wrongly', () => {
+  beforeAll(() => sandbox.reset());
+
+  it.each([
+    [['replay'], 'Give either ids or filters'],
+    [['discard', 'id', '--channel', 'sms'], 'Give either ids or filters'],
+    [['list', '--status', 'LOST'], 'It must be of RETRYING, FAILED'],
+    [['list', '--since', 'yesterday'], 'It must be like 30m, 24h, 7d'],
+    [['replay', 'id', '--rate', '0'], 'It must be a number above zero.'],
+    [['list', '--direction', 'sideways'], 'Allowed choices are inbound, outbound.'],
+  ])('%j exits with 1', async (args, sentence) => {
+    const { code, stdout, stderr } = await failures(args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(sentence);
+  });
+
+  it.each(['replay', 'discard'])('%s of an id that is none exits with 2', async (command) => {
+    const { code, lines } = await failures([command, 'nothing', '--yes']);
+    expect([code, lines]).toEqual([
+      2,
+      [
+        {
+          check: 'nothing',
+          status: 'fail',
+          why: 'The ledger has no such entry.',
+          todo: 'npx chat-ops failures list',
+        },
+      ],
+    ]);
+  });
+
+  it('show of an id that is none exits with 2', async () => {
+    const { code, stdout, stderr } = await failures(['show', 'nothing']);
+    expect([code, stdout, stderr]).toEqual([2, '', 'The ledger has no entry nothing.\n']);
+  });
+});
