@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Faults } from '../faults';
+import type { FaultRule, Faults } from '../faults';
 import { type ApiAnswer, type ApiCall, ApiError, type ApiService, errorAnswer } from './protocol';
 
 /** What the gateway tells of a call that took effect. */
 export type CallListener = (api: string, call: ApiCall) => void;
 
 const DEFAULT_DELAY_MS = 2_000;
+/** Longer than any client of ours waits for an answer. */
+const NO_ANSWER_MS = 65_000;
 
 /**
  * The simulated services behind one HTTP listener: `/<service>/…`. Every call meets the faults that
@@ -64,16 +66,24 @@ export class Gateway {
     call: ApiCall,
   ): Promise<ApiAnswer | undefined> {
     const fault = this.faults.meet(api);
-    if (fault?.mode === 'reset') return undefined;
-    if (fault?.mode === 'throttle') return service.throttle(call.operation);
+    if (fault) await latency(fault);
+    if (fault?.mode === 'reset' || fault?.mode === 'time-out') return undefined;
+    if (fault?.mode === 'throttle' || !this.faults.quotas.admits(api)) {
+      return service.throttle(call.operation);
+    }
     if (fault?.mode === 'error') {
       return service.failure(fault, call);
     }
-    if (fault?.mode === 'delay') await sleep(fault.delayMs ?? DEFAULT_DELAY_MS);
     const answer = await handle(service, call);
     for (const listener of this.listeners) listener(api, call);
     return fault?.mode === 'lose-answer' ? undefined : answer;
   }
+}
+
+async function latency({ mode, delayMs, jitterMs = 0 }: FaultRule): Promise<void> {
+  const usual = { delay: DEFAULT_DELAY_MS, 'time-out': NO_ANSWER_MS } as Record<string, number>;
+  const ms = (delayMs ?? usual[mode] ?? 0) + Math.random() * jitterMs;
+  if (ms > 0) await sleep(ms, undefined, { ref: false });
 }
 
 async function handle(service: ApiService, call: ApiCall): Promise<ApiAnswer> {
