@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { functions } from '../infra/wiring';
+import { Deliveries, deliveriesSchema } from './deliveries';
+import { Quotas, quotasSchema } from './quotas';
 import { machineNames } from './settings';
 
 /** How a call can go wrong. */
@@ -10,6 +12,7 @@ export const modes = {
   'lose-answer': 'takes effect, then the connection breaks before the answer',
   reset: 'the connection breaks before it takes effect',
   crash: 'takes effect, then the function or the execution that called dies without a word',
+  'time-out': 'never answered, and without effect',
 } as const;
 
 export type FaultMode = keyof typeof modes;
@@ -24,7 +27,10 @@ const ruleSchema = z.strictObject({
   times: z.number().int().positive().optional(),
   /** How many calls it lets pass first. */
   skip: z.number().int().nonnegative().optional(),
+  /** Waits this long first, whatever the mode. */
   delayMs: z.number().int().nonnegative().optional(),
+  /** And up to this much longer, by chance. */
+  jitterMs: z.number().int().nonnegative().optional(),
   /** Name of the error, or the Graph API's code. */
   error: z.union([z.string(), z.number()]).optional(),
   /** HTTP status of the error. */
@@ -39,9 +45,10 @@ const ruleSchema = z.strictObject({
 
 export const faultsSchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),
-  /** No quota and no mishap of deliveries is simulated yet; this is how one asks for none. */
-  quotas: z.literal('off').default('off'),
-  deliveries: z.strictObject({}).default({}),
+  quotas: quotasSchema.default('off'),
+  deliveries: deliveriesSchema.default({ seed: 0 }),
+  /** Whether the contact flow queues the chat for an agent, or ends it as soon as it has said welcome. */
+  contactFlow: z.enum(['queues', 'ends']).default('queues'),
 });
 
 export type FaultRule = z.infer<typeof ruleSchema>;
@@ -49,14 +56,33 @@ export type FaultSettings = z.infer<typeof faultsSchema>;
 
 /** The rules in force. They are tried in their order; each call meets the first that concerns it. */
 export class Faults {
+  readonly quotas = new Quotas();
+  readonly deliveries = new Deliveries();
+  contactFlow: FaultSettings['contactFlow'] = 'queues';
   private list: (FaultRule & { skip: number; times: number })[] = [];
 
   get settings(): FaultSettings {
     const rules = this.list.map(({ times, ...rule }) => withTimes(rule, times));
-    return { rules, quotas: 'off', deliveries: {} };
+    const { quotas, deliveries, contactFlow } = this;
+    return { rules, quotas: quotas.setting, deliveries: deliveries.settings, contactFlow };
   }
 
-  set rules(rules: FaultRule[]) {
+  /** Replaces everything that was in force. */
+  set settings({ rules, quotas, deliveries, contactFlow }: FaultSettings) {
+    this.rules = rules;
+    this.quotas.setting = quotas;
+    this.deliveries.settings = deliveries;
+    this.contactFlow = contactFlow;
+  }
+
+  reset(): void {
+    this.rules = [];
+    this.quotas.setting = 'off';
+    this.deliveries.reset();
+    this.contactFlow = 'queues';
+  }
+
+  private set rules(rules: FaultRule[]) {
     this.list = rules.map((rule) => ({
       ...rule,
       skip: rule.skip ?? 0,

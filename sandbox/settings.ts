@@ -70,6 +70,8 @@ const passedOn = [
   'GRAPH_API_VERSION',
   'CONNECT_TEXT_LIMIT',
   'CHAT_DURATION_MINUTES',
+  'WAIT_MIN_SECONDS',
+  'WAIT_MAX_SECONDS',
 ];
 
 /** How long things wait before they are tried again. */

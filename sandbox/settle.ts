@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { World } from './world';
 
-const LOOK_EVERY_MS = 40;
+/** Between looks: longer and longer, because a look costs as much as an execution. */
+const PAUSE_MS = { first: 40, growth: 1.1, longest: 500 };
 /** What leaves one part may not have reached the next one yet, so one look proves nothing. */
 const QUIET_LOOKS = 2;
 
@@ -18,16 +19,19 @@ export async function settle(
   timeoutMs: number,
 ): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
+  let pause = PAUSE_MS.first;
   for (let quiet = 0; quiet < QUIET_LOOKS; ) {
     if (Date.now() > deadline) return false;
     quiet = (await isQuiet(world, sqs, queueUrls)) ? quiet + 1 : 0;
-    await sleep(LOOK_EVERY_MS);
+    await sleep(quiet > 0 ? PAUSE_MS.first : pause);
+    pause = Math.min(pause * PAUSE_MS.growth, PAUSE_MS.longest);
   }
   return true;
 }
 
 async function isQuiet(world: World, sqs: SQSClient, queueUrls: string[]): Promise<boolean> {
   await Promise.all(world.instance.list().map((contact) => contact.streamed()));
+  if (world.faults.deliveries.underWay > 0) return false;
   if (world.machines.list({ status: 'RUNNING' }).length > 0) return false;
   for (const url of queueUrls) if ((await depth(sqs, url)) > 0) return false;
   return true;

@@ -45,6 +45,10 @@ export class World {
       this.clock,
       this.events,
       (topicArn, message, attributes) => this.publish(topicArn, message, attributes),
+      {
+        concurrentChats: () => this.faults.quotas.concurrentChats,
+        flowEnds: () => this.faults.contactFlow === 'ends',
+      },
     );
     const { eventSources, instance, machines, outbox, secrets, window } = this;
     this.gateway = new Gateway(
@@ -75,7 +79,9 @@ export class World {
         { DataType: 'String', StringValue },
       ]),
     );
-    await this.sns.send(new PublishCommand({ TopicArn, Message, MessageAttributes }));
+    await this.faults.deliveries.accept(async () => {
+      await this.sns.send(new PublishCommand({ TopicArn, Message, MessageAttributes }));
+    });
   }
 
   get areSecretsAltered(): boolean {
@@ -90,7 +96,7 @@ export class World {
 
   reset(): void {
     this.clock.reset();
-    this.faults.rules = [];
+    this.faults.reset();
     this.secrets.facebook = { ...facebookSecret };
     this.outbox.reset();
     this.window.reset();

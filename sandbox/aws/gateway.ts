@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Faults } from '../faults';
+import type { FaultRule, Faults } from '../faults';
 import type { Caller, Callers } from './callers';
 import { type ApiAnswer, type ApiCall, ApiError, type ApiService, errorAnswer } from './protocol';
 
@@ -8,6 +8,8 @@ import { type ApiAnswer, type ApiCall, ApiError, type ApiService, errorAnswer } 
 export type CallListener = (api: string, call: ApiCall, caller: Caller | undefined) => void;
 
 const DEFAULT_DELAY_MS = 2_000;
+/** Longer than any client of ours waits for an answer. */
+const NO_ANSWER_MS = 65_000;
 
 /**
  * The simulated services behind one HTTP listener: `/<service>/…`, or `/by/<caller>/<service>/…`
@@ -70,18 +72,26 @@ export class Gateway {
     caller: Caller | undefined,
   ): Promise<ApiAnswer | undefined> {
     const fault = this.faults.meet(api, caller?.name);
-    if (fault?.mode === 'reset') return undefined;
-    if (fault?.mode === 'throttle') return service.throttle(call.operation);
+    if (fault) await latency(fault);
+    if (fault?.mode === 'reset' || fault?.mode === 'time-out') return undefined;
+    if (fault?.mode === 'throttle' || !this.faults.quotas.admits(api)) {
+      return service.throttle(call.operation);
+    }
     if (fault?.mode === 'error') {
       return service.failure(fault, call);
     }
-    if (fault?.mode === 'delay') await sleep(fault.delayMs ?? DEFAULT_DELAY_MS);
     // What a service does of its own accord, such as streaming, is nobody's call.
     const answer = await this.callers.as(undefined, () => handle(service, call));
     for (const listener of this.listeners) listener(api, call, caller);
     if (fault?.mode === 'crash' || !answer) await caller?.kill();
     return fault?.mode === 'lose-answer' || fault?.mode === 'crash' ? undefined : answer;
   }
+}
+
+async function latency({ mode, delayMs, jitterMs = 0 }: FaultRule): Promise<void> {
+  const usual = { delay: DEFAULT_DELAY_MS, 'time-out': NO_ANSWER_MS } as Record<string, number>;
+  const ms = (delayMs ?? usual[mode] ?? 0) + Math.random() * jitterMs;
+  if (ms > 0) await sleep(ms, undefined, { ref: false });
 }
 
 async function handle(service: ApiService, call: ApiCall): Promise<ApiAnswer | undefined> {

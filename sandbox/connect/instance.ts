@@ -20,6 +20,14 @@ export interface InstanceSettings {
   textLimit: number;
 }
 
+/** What changes while it runs. */
+export interface InstanceConditions {
+  /** How many chats it holds at once. */
+  concurrentChats(): number;
+  /** Whether the contact flow ends each chat after its welcome. */
+  flowEnds(): boolean;
+}
+
 /** An Amazon Connect instance, as far as chat and streaming go, with the rules that its documentation states. */
 export class ConnectInstance {
   readonly desk: AgentDesk;
@@ -31,6 +39,7 @@ export class ConnectInstance {
     private readonly clock: Clock,
     events: Events,
     private readonly publish: Publish,
+    private readonly conditions: InstanceConditions,
   ) {
     this.desk = new AgentDesk(clock, events);
   }
@@ -73,11 +82,20 @@ export class ConnectInstance {
       );
     }
     if (earlier) return earlier.contact;
+    this.checkConcurrency();
     const contact = new Contact(request, this.clock, this.publish, this.settings);
     this.contacts.set(contact.initialContactId, contact);
     this.starts.set(clientToken, { request: fingerprint, contact });
     this.desk.changed(contact);
     return contact;
+  }
+
+  /** Queued and idle chats count, too. */
+  private checkConcurrency(): void {
+    const active = this.list().filter(({ endedAt }) => endedAt === undefined).length;
+    if (active >= this.conditions.concurrentChats()) {
+      throw new ApiError(429, 'LimitExceededException', 'Concurrent active chats per instance');
+    }
   }
 
   /** @returns the StreamingId */
@@ -154,6 +172,7 @@ export class ConnectInstance {
       content: this.settings.welcomeMessage,
     });
     this.desk.changed(contact);
+    if (this.conditions.flowEnds()) this.desk.end(contact);
   }
 
   /** The chat that a connection token speaks for. A participant token is none. */

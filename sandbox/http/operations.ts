@@ -30,9 +30,9 @@ export function operationRoutes({ world, pipeline }: Parts): Hono {
     c.json({ ...world.faults.settings, apis: world.gateway.apis, modes: Object.keys(modes) }),
   );
   app.put('/faults', async (c) => {
-    const { rules } = faultsSchema.parse(await c.req.json());
-    for (const { api } of rules) checkApi(api, world.gateway.apis);
-    world.faults.rules = rules;
+    const settings = faultsSchema.parse(await c.req.json());
+    for (const { api } of settings.rules) checkApi(api, world.gateway.apis);
+    world.faults.settings = settings;
     world.events.emit({ type: 'faults' });
     return c.json(world.faults.settings);
   });

@@ -91,7 +91,7 @@ async function settleFailure(
     const waiting = await message.ledgerMessage();
     await recordWait(waiting, failure, underWay);
     count(waiting.direction, 'Waited');
-    return { type: 'again', seconds: quotaDelay(), failure };
+    return { type: 'again', seconds: quotaDelay(failure.error), failure };
   }
   if (disposition === 'refuse') return finish(message, failure, 'FAILED');
   if (disposition === 'unknown') return finish(message, failure, 'OUTCOME_UNKNOWN');

@@ -1,17 +1,21 @@
 import { randomInt } from 'node:crypto';
 import { numberEnv } from '../../domain/environment';
 
+/** docs/how-it-works.md, "Under load", has the reckoning. */
 const waitSeconds = {
   min: numberEnv('WAIT_MIN_SECONDS', 5),
-  max: numberEnv('WAIT_MAX_SECONDS', 30),
+  max: numberEnv('WAIT_MAX_SECONDS', 15),
 };
+/** Rates come back within a second; a full instance has room when a chat ends. */
+const FULL_INSTANCE_FACTOR = 4;
 /** Four pauses then span some minutes: most outages of a provider are over by then. */
 const RETRY_BASE_SECONDS = 4;
 const longestRetrySeconds = numberEnv('RETRY_MAX_SECONDS', 300);
 
 /** Seconds until a message that waits for a quota is tried again: spread out, so that not all come at once. */
-export function quotaDelay(): number {
-  return between(waitSeconds.min, waitSeconds.max);
+export function quotaDelay(error: string): number {
+  const factor = error === 'ChatQuotaFull' ? FULL_INSTANCE_FACTOR : 1;
+  return between(factor * waitSeconds.min, factor * waitSeconds.max);
 }
 
 /** Seconds until the attempt after `attempts` failed ones: exponential back-off, the later half of it random. */

@@ -30,7 +30,7 @@ describe('the HTTP surface', () => {
   let early: number[];
   beforeAll(async () => {
     const port = await freePort();
-    const starting = Sandbox.start({}, port);
+    const starting = Sandbox.start({}, { port });
     early = await knock(`http://127.0.0.1:${port}/sandbox/clock`);
     sandbox = await starting;
   });
@@ -100,7 +100,7 @@ describe('the HTTP surface', () => {
     expect(await sandbox.get('/sandbox/faults')).toMatchObject({
       rules: [{ api: 'connect:StartChatContact', mode: 'delay', delayMs: 1 }],
       apis: expect.arrayContaining(['graph:SendMessage', 'dynamodb:GetItem']),
-      modes: ['throttle', 'error', 'delay', 'lose-answer', 'reset', 'crash'],
+      modes: ['throttle', 'error', 'delay', 'lose-answer', 'reset', 'crash', 'time-out'],
     });
   });
 

@@ -12,11 +12,13 @@ export interface ContactSummary {
   status: string;
   channel: string;
   vendorId: string;
+  startedAt: string;
 }
 
 export interface TranscriptItem {
   id: string;
   type: string;
+  absoluteTime: string;
   participantRole?: string;
   content?: string;
   contentType?: string;
@@ -63,10 +65,14 @@ export class Sandbox {
     private readonly child: ReturnType<typeof spawn>,
   ) {}
 
-  static async start(env: Record<string, string> = {}, port = 0): Promise<Sandbox> {
+  static async start(
+    env: Record<string, string> = {},
+    { port = 0, hurry = true } = {},
+  ): Promise<Sandbox> {
+    const pace = hurry ? '--hurry' : '--no-hurry';
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', 'sandbox/main.ts', '--port', String(port), '--no-open', '--hurry'],
+      ['--import', 'tsx', 'sandbox/main.ts', '--port', String(port), '--no-open', pace],
       { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     for await (const line of createInterface(child.stdout)) {
@@ -128,16 +134,20 @@ export class Sandbox {
   }
 
   /** A customer of the SMS number writes. */
-  async sms(from: string, messageBody: string, inboundMessageId = randomUUID()): Promise<void> {
+  async sms(
+    from: string,
+    messageBody: string,
+    inboundMessageId: string = randomUUID(),
+  ): Promise<void> {
     await this.post('/sandbox/sms', smsNotification(from, messageBody, inboundMessageId));
   }
 
   /** Waits until nothing is under way. */
-  async settled(): Promise<void> {
+  async settled(timeoutSeconds = 60): Promise<void> {
     const { settled } = await this.post<{ settled: boolean }>('/sandbox/settle', {
-      timeoutSeconds: 60,
+      timeoutSeconds,
     });
-    if (!settled) throw new Error('Something is still under way after a minute.');
+    if (!settled) throw new Error(`Something is still under way after ${timeoutSeconds} seconds.`);
   }
 
   contacts(): Promise<ContactSummary[]> {
@@ -154,11 +164,7 @@ export class Sandbox {
 
   /** What the customer said in each of their chats, as the agent reads it. */
   async saidBy(vendorId: string): Promise<string[][]> {
-    return (await this.chatsOf(vendorId)).map(({ transcript }) =>
-      transcript.flatMap(({ participantRole, content }) =>
-        participantRole === 'CUSTOMER' && content !== undefined ? [content] : [],
-      ),
-    );
+    return (await this.chatsOf(vendorId)).map(said);
   }
 
   /** The texts that a customer received. */
@@ -198,6 +204,13 @@ export class Sandbox {
   reset(): Promise<unknown> {
     return this.post('/sandbox/reset');
   }
+}
+
+/** What the customer said in a chat. */
+export function said({ transcript }: ContactDetails): string[] {
+  return transcript.flatMap(({ participantRole, content }) =>
+    participantRole === 'CUSTOMER' && content !== undefined ? [content] : [],
+  );
 }
 
 export function signature(raw: string, secret = APP_SECRET): string {

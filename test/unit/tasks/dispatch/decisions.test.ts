@@ -56,21 +56,22 @@ describe('a message that is delivered', () => {
 });
 
 describe('a message that is not delivered', () => {
-  it.each(['Throttled', 'ChatQuotaFull', 'Connect.TooManyRequestsException'])(
-    'waits up to 30 seconds after %s, which is no attempt',
-    async (error) => {
-      fails(error);
-      const failure = { error, cause: 'why', executionArn };
-      expect(await dispatch(delivery())).toEqual({ type: 'again', seconds: 30, failure });
-      expect(await entry()).toMatchObject({
-        status: 'RETRYING',
-        attempts: [],
-        waitCount: 1,
-        ...failure,
-      });
-      expect(await entry()).not.toHaveProperty('attemptCount');
-    },
-  );
+  it.each([
+    ['Throttled', 15],
+    ['ChatQuotaFull', 60],
+    ['Connect.TooManyRequestsException', 15],
+  ])('after %s waits up to %i seconds, which is no attempt', async (error, seconds) => {
+    fails(error);
+    const failure = { error, cause: 'why', executionArn };
+    expect(await dispatch(delivery())).toEqual({ type: 'again', seconds, failure });
+    expect(await entry()).toMatchObject({
+      status: 'RETRYING',
+      attempts: [],
+      waitCount: 1,
+      ...failure,
+    });
+    expect(await entry()).not.toHaveProperty('attemptCount');
+  });
 
   it.each([
     'ServiceFault',

@@ -149,22 +149,24 @@ afterEach(() => jest.restoreAllMocks());
 
 describe('quotaDelay', () => {
   it.each([
-    ['lowest', 5],
-    ['highest', 30],
-  ] as const)('is at its %s %i seconds', (bound, seconds) => {
+    ['lowest', 'Throttled', 5],
+    ['highest', 'Throttled', 15],
+    ['lowest', 'ChatQuotaFull', 20],
+    ['highest', 'ChatQuotaFull', 60],
+  ] as const)('is at its %s after %s %i seconds', (bound, error, seconds) => {
     drawsAt(bound);
-    expect(deployedWith().quotaDelay()).toBe(seconds);
+    expect(deployedWith().quotaDelay(error)).toBe(seconds);
   });
 
   it('can be set', () => {
     drawsAt('highest');
     const { quotaDelay } = deployedWith({ WAIT_MIN_SECONDS: '1', WAIT_MAX_SECONDS: '2' });
-    expect(quotaDelay()).toBe(2);
+    expect(quotaDelay('Throttled')).toBe(2);
   });
 
   it('needs no draw where there is nothing to draw from', () => {
     const { quotaDelay } = deployedWith({ WAIT_MIN_SECONDS: '0', WAIT_MAX_SECONDS: '0' });
-    expect(quotaDelay()).toBe(0);
+    expect(quotaDelay('Throttled')).toBe(0);
   });
 });
 

@@ -60,7 +60,7 @@ describe('dispatch', () => {
   );
 
   it.each([
-    ['Throttled', 30],
+    ['Throttled', 15],
     ['ServiceFault', 4],
   ])('keeps the message after %s, hidden for %i seconds', async (error, VisibilityTimeout) => {
     executions.on(StartSyncExecutionCommand).resolves({ status: 'FAILED', error });

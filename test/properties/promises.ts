@@ -1,0 +1,102 @@
+import type { ContactDetails, Failure, OutboxMessage, Sandbox } from '../support/sandbox';
+import { said } from '../support/sandbox';
+import type { Played } from './play';
+import type { Customer, Schedule } from './steps';
+
+/** Which promises a run broke, by what Connect's, the carrier's and Meta's simulators received. */
+export async function brokenPromises(
+  sandbox: Sandbox,
+  { inbound, outbound }: Played,
+  schedule: Schedule,
+): Promise<string[]> {
+  const failures = await sandbox.failures();
+  const outbox = await sandbox.get<OutboxMessage[]>('/sandbox/outbox');
+  const perCustomer = [...inbound].map(async ([customer, texts]) => {
+    const chats = await sandbox.chatsOf(customer.id);
+    return [
+      ...oneChat(customer, chats),
+      ...once(texts, chats, failures, mayDouble(schedule)),
+      ...inOrder(texts, chats),
+      ...welcomedOnce(customer, chats, outbox),
+    ];
+  });
+  return [
+    ...(await Promise.all(perCustomer)).flat(),
+    ...atMostOnce(outbound, outbox, failures),
+    ...(await noToken(sandbox)),
+  ];
+}
+
+function oneChat({ id }: Customer, chats: ContactDetails[]): string[] {
+  const open = chats.filter(({ status }) => status !== 'ENDED');
+  return open.length > 1 ? [`${id} has ${open.length} open chats`] : [];
+}
+
+/**
+ * The hole that the README names: Connect accepted the message, nobody learnt of it, and the chat
+ * ended before the retry, which then says it in the next chat.
+ */
+function mayDouble({ faults, steps }: Schedule): boolean {
+  return [...faults, ...steps].some((step) => step.type === 'fault' && step.mode !== 'throttle');
+}
+
+function once(
+  texts: string[],
+  chats: ContactDetails[],
+  failures: Failure[],
+  mayDouble: boolean,
+): string[] {
+  return texts.flatMap((text) => {
+    const where = chats.filter((chat) => said(chat).includes(text));
+    const times = chats.flatMap(said).filter((one) => one === text).length;
+    if (times === 0 && !isLedgered(text, failures)) return [`"${text}" is lost`];
+    if (times > where.length) return [`"${text}" stands twice in one chat`];
+    const ended = where.slice(0, -1).every(({ status }) => status === 'ENDED');
+    return times > 1 && !(mayDouble && ended) ? [`"${text}" stands in ${times} chats`] : [];
+  });
+}
+
+/** Of what arrived; what stands in two chats counts where it came first. */
+function inOrder(texts: string[], chats: ContactDetails[]): string[] {
+  const heard = [...new Set(chats.flatMap(said))];
+  const expected = texts.filter((text) => heard.includes(text));
+  const same = JSON.stringify(heard) === JSON.stringify(expected);
+  return same ? [] : [`out of order: ${heard.join(', ')}`];
+}
+
+/** By the contact flow of each chat. */
+function welcomedOnce({ id }: Customer, chats: ContactDetails[], outbox: OutboxMessage[]) {
+  const times = outbox.filter(({ to, text }) => to === id && text.startsWith('Welcome')).length;
+  return times > chats.length ? [`${id} was welcomed ${times} times`] : [];
+}
+
+function atMostOnce(texts: string[], outbox: OutboxMessage[], failures: Failure[]): string[] {
+  return texts.flatMap((text) => {
+    const times = outbox.filter((message) => message.text === text).length;
+    if (times > 1) return [`"${text}" went out ${times} times`];
+    return times === 0 && !isLedgered(text, failures)
+      ? [`"${text}" is neither sent nor noted`]
+      : [];
+  });
+}
+
+/** In the ledger for a person to see, whatever became of it. */
+function isLedgered(text: string, failures: Failure[]): boolean {
+  return failures.some(
+    ({ status, message }) =>
+      (status === 'FAILED' || status === 'OUTCOME_UNKNOWN') &&
+      JSON.stringify(message).includes(`"${text}"`),
+  );
+}
+
+async function noToken(sandbox: Sandbox): Promise<string[]> {
+  const names = (await sandbox.executions()).map(({ name }) => name);
+  const executions = await Promise.all(
+    names.map((name) => sandbox.get<object>(`/sandbox/executions/${name}`)),
+  );
+  return executions.flatMap((execution, index) =>
+    /(participant|connection)-token-/.test(JSON.stringify(execution))
+      ? [`a token in ${names[index]}`]
+      : [],
+  );
+}
