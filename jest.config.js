@@ -17,7 +17,7 @@ const suite = (name, settings = {}) => ({
 
 const noNetwork = ['<rootDir>/test/support/no-network.ts'];
 
-/** Suites by cost: pure code, state machines, infrastructure, the whole loop, its command line. */
+/** Suites by cost: pure code, state machines, infrastructure, the whole loop, its command line, its every crash, chance, load. */
 module.exports = {
   // Nothing depends on time: this only ends what hangs.
   testTimeout: 60_000,
@@ -31,5 +31,9 @@ module.exports = {
     suite('infra', { setupFilesAfterEnv: noNetwork }),
     suite('sandbox'),
     suite('cli'),
+    suite('crash'),
+    suite('properties'),
+    suite('storm'),
+    suite('soak'),
   ],
 };

@@ -44,7 +44,7 @@ const contextSchema = z.object({
   graphApiVersion: expected(/^v\d+\.\d+$/, 'a version of the Graph API (v26.0)').default('v26.0'),
   chatDurationMinutes: number(60, 10_080).default(1500),
   connectTextLimit: number(1, 16_384).default(1024),
-  maxConcurrency: number(2, 1000).default(20),
+  maxConcurrency: number(2, 1000).default(50),
   executionLogLevel: oneOf('ALL', 'ERROR', 'FATAL', 'OFF').default('ALL'),
   logExecutionData: flag().default(true),
   logRetentionDays: retention().default(14),

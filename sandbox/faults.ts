@@ -11,8 +11,8 @@ export const modes = {
   delay: 'answered correctly after `delayMs`',
   'lose-answer': 'takes effect, then the connection breaks before the answer',
   reset: 'the connection breaks before it takes effect',
-  crash: 'takes effect, then the function or the execution that called dies without a word',
   'time-out': 'never answered, and without effect',
+  crash: 'takes effect, then the function or the execution that called dies without a word',
 } as const;
 
 export type FaultMode = keyof typeof modes;

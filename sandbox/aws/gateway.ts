@@ -74,17 +74,20 @@ export class Gateway {
     const fault = this.faults.meet(api, caller?.name);
     if (fault) await latency(fault);
     if (fault?.mode === 'reset' || fault?.mode === 'time-out') return undefined;
-    if (fault?.mode === 'throttle' || !this.faults.quotas.admits(api)) {
-      return service.throttle(call.operation);
-    }
-    if (fault?.mode === 'error') {
-      return service.failure(fault, call);
-    }
+    const refused = this.refusal(api, service, call, fault);
+    if (refused) return refused;
     // What a service does of its own accord, such as streaming, is nobody's call.
     const answer = await this.callers.as(undefined, () => handle(service, call));
     for (const listener of this.listeners) listener(api, call, caller);
     if (fault?.mode === 'crash' || !answer) await caller?.kill();
     return fault?.mode === 'lose-answer' || fault?.mode === 'crash' ? undefined : answer;
+  }
+
+  private refusal(api: string, service: ApiService, call: ApiCall, fault?: FaultRule) {
+    if (fault?.mode === 'throttle' || !this.faults.quotas.admits(api)) {
+      return service.throttle(call.operation);
+    }
+    return fault?.mode === 'error' ? service.failure(fault, call) : undefined;
   }
 }
 

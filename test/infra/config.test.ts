@@ -27,7 +27,7 @@ const defaults = {
   graphApiVersion: 'v26.0',
   chatDurationMinutes: 1500,
   connectTextLimit: 1024,
-  maxConcurrency: 20,
+  maxConcurrency: 50,
   executionLogLevel: 'ALL',
   logExecutionData: true,
   logRetentionDays: 14,

@@ -100,7 +100,7 @@ describe('the HTTP surface', () => {
     expect(await sandbox.get('/sandbox/faults')).toMatchObject({
       rules: [{ api: 'connect:StartChatContact', mode: 'delay', delayMs: 1 }],
       apis: expect.arrayContaining(['graph:SendMessage', 'dynamodb:GetItem']),
-      modes: ['throttle', 'error', 'delay', 'lose-answer', 'reset', 'crash', 'time-out'],
+      modes: ['throttle', 'error', 'delay', 'lose-answer', 'reset', 'time-out', 'crash'],
     });
   });
 
