@@ -21,10 +21,24 @@ export interface Layout {
   edges: PlacedEdge[];
 }
 
-const NODE_HEIGHT = 36;
-const CHARACTER_WIDTH = 7.6;
-const NODE_PADDING = 36;
-const SPACING = { rankdir: 'TB', nodesep: 28, ranksep: 38, edgesep: 14, marginy: 34 };
+/** Pixels between the states, and of their boxes. */
+export interface Spacing {
+  nodesep: number;
+  ranksep: number;
+  edgesep: number;
+  nodeHeight: number;
+  characterWidth: number;
+  nodePadding: number;
+}
+
+const WIDE: Spacing = {
+  nodesep: 28,
+  ranksep: 38,
+  edgesep: 14,
+  nodeHeight: 36,
+  characterWidth: 7.6,
+  nodePadding: 36,
+};
 const MARGIN = 16;
 /** What comes first leads downwards where there is a circle: a choice is an exception, a caught error more so. */
 const ORDER = ['otherwise', 'next', 'catch'] as const;
@@ -32,11 +46,14 @@ const ORDER = ['otherwise', 'next', 'catch'] as const;
 const WEIGHT = { next: 6, otherwise: 3, catch: 1 };
 
 /** Places the states of a machine in layers, each below those that lead to it. */
-export function placed({ start, nodes, edges }: Graph): Layout {
-  const dagre = new DagreGraph().setGraph({ ...SPACING }).setDefaultEdgeLabel(() => ({}));
+export function placed({ start, nodes, edges }: Graph, spacing = WIDE): Layout {
+  const { nodeHeight: height, characterWidth, nodePadding, ...separations } = spacing;
+  const dagre = new DagreGraph()
+    .setGraph({ rankdir: 'TB', marginy: 34, ...separations })
+    .setDefaultEdgeLabel(() => ({}));
   for (const { id } of nodes) {
-    const width = Math.round(id.length * CHARACTER_WIDTH) + NODE_PADDING;
-    dagre.setNode(id, { width, height: NODE_HEIGHT });
+    const width = Math.round(id.length * characterWidth) + nodePadding;
+    dagre.setNode(id, { width, height });
   }
   for (const kind of ORDER) {
     for (const { from, to } of edges.filter((edge) => edge.kind === kind)) {

@@ -85,7 +85,7 @@ function isTaken(from: string, to: string, { path }: Run): boolean {
 }
 
 /** Through the middles between the points, bent at the points; straight at both ends. */
-function curve(points: PlacedEdge['points']): string {
+export function curve(points: PlacedEdge['points']): string {
   const [first, ...rest] = points;
   const last = rest.pop();
   if (!first || !last) return '';

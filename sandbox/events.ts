@@ -1,14 +1,19 @@
 import { EventEmitter } from 'node:events';
+import type { Arrival } from './arrivals';
+import type { ContactSummary, TranscriptItem } from './connect/contact';
+import type { OutboxMessage } from './providers/outbox';
+import type { ExecutionSummary } from './step-functions/summary';
 
 /** What happens in the sandbox, for the event stream. */
 export type SandboxEvent =
-  | { type: 'execution'; name: string; machine: string; status: string }
-  | { type: 'contact'; contactId: string; status: string }
-  | { type: 'message'; contactId: string; id: string; participantRole: string }
-  | { type: 'outbox'; channel: string; to: string }
+  | ({ type: 'execution' } & ExecutionSummary)
+  | ({ type: 'contact' } & ContactSummary)
+  | { type: 'message'; contactId: string; item: TranscriptItem }
+  | ({ type: 'outbox' } & OutboxMessage)
+  | ({ type: 'arrival' } & Arrival)
   | { type: 'failure' }
   | { type: 'faults' }
-  | { type: 'clock' }
+  | { type: 'clock'; now: string }
   | { type: 'reset' };
 
 /** Spreads events to whoever listens at the moment. */

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
+import { isAttended, openBrowser } from './browser';
 import { startSandbox } from './sandbox';
 import { facebookSecret, hurriedPauses, pauses } from './settings';
 
 const help = `Usage: npm start -- [options]
 
 Runs the whole loop on this machine: the real state machines and tasks against simulated services.
+Opens its page, where you are the customers and the agent.
 
   --port <number>  where to listen on 127.0.0.1; 0 takes any free port (default: PORT, or 8088)
-  --no-open        open no browser (nothing opens one yet)
+  --no-open        open no browser; none is opened without a terminal, or in CI
   --hurry          retry after moments instead of seconds
   --verbose        print the functions' logs to standard error
   --help           print this
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
   }
   const secrets = Object.entries(facebookSecret).map(([key, value]) => `  ${key} ${value}`);
   process.stdout.write(`Secrets of the sandbox:\n${secrets.join('\n')}\n${url}\n`);
+  if (values.open && isAttended()) await openBrowser(url);
 }
 
 function portNumber(text: string): number {

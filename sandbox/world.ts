@@ -1,4 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { Arrivals } from './arrivals';
 import { Callers } from './aws/callers';
 import { Gateway } from './aws/gateway';
 import type { Secrets } from './aws/secrets-manager';
@@ -20,6 +21,7 @@ export class World {
   readonly clock = new Clock();
   readonly events = new Events();
   readonly faults = new Faults();
+  readonly arrivals = new Arrivals(this.clock, this.events);
   readonly outbox = new Outbox(this.clock, this.events);
   readonly secrets: Secrets = { facebook: { ...facebookSecret } };
   readonly window = new MessagingWindow(this.clock);
@@ -91,13 +93,14 @@ export class World {
   advance(seconds: number): void {
     this.clock.advance(seconds);
     this.instance.expire();
-    this.events.emit({ type: 'clock' });
+    this.events.emit({ type: 'clock', now: this.clock.iso() });
   }
 
   reset(): void {
     this.clock.reset();
     this.faults.reset();
     this.secrets.facebook = { ...facebookSecret };
+    this.arrivals.reset();
     this.outbox.reset();
     this.window.reset();
     this.instance.reset();

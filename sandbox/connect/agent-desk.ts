@@ -12,9 +12,7 @@ export class AgentDesk {
 
   say(contact: Contact, item: NewItem) {
     const added = contact.add(item);
-    const { id, participantRole = '' } = added;
-    const { initialContactId: contactId } = contact;
-    this.events.emit({ type: 'message', contactId, id, participantRole });
+    this.events.emit({ type: 'message', contactId: contact.initialContactId, item: added });
     return added;
   }
 
@@ -68,7 +66,7 @@ export class AgentDesk {
   }
 
   /** Tells whoever watches that the chat's status is another. */
-  changed({ initialContactId: contactId, status }: Contact): void {
-    this.events.emit({ type: 'contact', contactId, status });
+  changed({ summary }: Contact): void {
+    this.events.emit({ type: 'contact', ...summary });
   }
 }

@@ -42,6 +42,16 @@ export interface ChatRequest {
   contentTypes: string[];
 }
 
+/** A chat as a list shows it. */
+export interface ContactSummary {
+  contactId: string;
+  status: 'STARTED' | 'QUEUED' | 'WITH_AGENT' | 'ENDED';
+  channel?: string | undefined;
+  vendorId?: string | undefined;
+  displayName: string;
+  startedAt: string;
+}
+
 /** One chat, from StartChatContact to its end. */
 export class Contact {
   readonly initialContactId = randomUUID();
@@ -70,10 +80,22 @@ export class Contact {
     this.startedAt = clock.now();
   }
 
-  get status(): 'STARTED' | 'QUEUED' | 'WITH_AGENT' | 'ENDED' {
+  get status(): ContactSummary['status'] {
     if (this.endedAt !== undefined) return 'ENDED';
     if (this.connectedAt === undefined) return 'STARTED';
     return this.agentJoined ? 'WITH_AGENT' : 'QUEUED';
+  }
+
+  get summary(): ContactSummary {
+    const { displayName, attributes } = this.request;
+    return {
+      contactId: this.initialContactId,
+      status: this.status,
+      channel: attributes.chatframework_Channel?.toLowerCase(),
+      vendorId: attributes.chatframework_VendorId,
+      displayName,
+      startedAt: new Date(this.startedAt).toISOString(),
+    };
   }
 
   get expiresAt(): number {

@@ -5,15 +5,19 @@ import { contactRoutes } from './contacts';
 import { customerRoutes } from './customers';
 import { eventRoutes } from './events';
 import { failureRoutes } from './failures';
+import { messengerRoutes } from './messenger';
 import { operationRoutes } from './operations';
+import { pageRoutes } from './page';
 import type { Parts } from './parts';
 import { webhookRoutes } from './webhook';
 
 /** The sandbox's HTTP surface: JSON, lists as bare arrays, errors as `{error, message}`. */
 export function createApp(parts: Parts): Hono {
   const app = new Hono();
+  app.route('/', pageRoutes());
   app.route('/webhook', webhookRoutes(parts));
   app.route('/sandbox', customerRoutes(parts));
+  app.route('/sandbox/messenger', messengerRoutes(parts));
   app.route('/sandbox/contacts', contactRoutes(parts));
   app.route('/sandbox/failures', failureRoutes(parts));
   app.route('/sandbox/events', eventRoutes(parts));

@@ -34,12 +34,12 @@ export function contactRoutes({ world: { instance } }: Parts): Hono {
     throw new ApiError(409, 'ContactEnded', 'This chat has ended.');
   };
   const app = new Hono();
-  app.get('/', (c) => c.json(instance.list().map(summary)));
+  app.get('/', (c) => c.json(instance.list().map(({ summary }) => summary)));
   app.get('/:id', (c) => {
     const contact = instance.find(c.req.param('id'));
     const { request, transcript, contactId: currentContactId } = contact;
     return c.json({
-      ...summary(contact),
+      ...contact.summary,
       currentContactId,
       attributes: request.attributes,
       transcript,
@@ -66,24 +66,13 @@ export function contactRoutes({ world: { instance } }: Parts): Hono {
     if (type === 'left') instance.desk.leaves(contact);
     if (type === 'transfer') instance.desk.transfer(contact);
     await contact.streamed();
-    return c.json(summary(contact), 201);
+    return c.json(contact.summary, 201);
   });
   app.post('/:id/end', async (c) => {
     const contact = open(c.req.param('id'));
     instance.desk.end(contact, endSchema.parse(JSON.parse((await c.req.text()) || '{}')));
     await contact.streamed();
-    return c.json(summary(contact));
+    return c.json(contact.summary);
   });
   return app;
-}
-
-function summary({ initialContactId, status, request, startedAt }: Contact) {
-  return {
-    contactId: initialContactId,
-    status,
-    channel: request.attributes.chatframework_Channel?.toLowerCase(),
-    vendorId: request.attributes.chatframework_VendorId,
-    displayName: request.displayName,
-    startedAt: new Date(startedAt).toISOString(),
-  };
 }

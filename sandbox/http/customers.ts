@@ -32,8 +32,10 @@ export function customerRoutes({ world }: Parts): Hono {
   app.post('/sms', async (c) => {
     const notification = await c.req.text();
     if (!notification) throw new ApiError(400, 'BadRequest', 'The body is the notification.');
-    await world.publish(account.topicArn('sms-inbound'), notification, {});
-    return c.json({ accepted: 1 }, 202);
+    return world.arrivals.note('sms', notification, async () => {
+      await world.publish(account.topicArn('sms-inbound'), notification, {});
+      return c.json({ accepted: 1 }, 202);
+    });
   });
   app.post('/stream', async (c) => {
     const notifications = z
@@ -45,6 +47,7 @@ export function customerRoutes({ world }: Parts): Hono {
     }
     return c.json({ accepted: notifications.length }, 202);
   });
+  app.get('/arrivals', (c) => c.json(world.arrivals.list()));
   app.get('/outbox', (c) => c.json(world.outbox.list(outboxFilter.parse(c.req.query()))));
   return app;
 }

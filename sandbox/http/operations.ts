@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { ApiError } from '../aws/protocol';
 import { faultsSchema, modes } from '../faults';
-import type { Execution } from '../step-functions/execution';
+import { summarized } from '../step-functions/summary';
 import type { Parts } from './parts';
 
 const YEAR_SECONDS = 366 * 86_400;
@@ -19,7 +19,7 @@ const settleSchema = z.strictObject({ timeoutSeconds: z.number().positive().max(
 export function operationRoutes({ world, pipeline }: Parts): Hono {
   const app = new Hono();
   app.get('/executions', (c) =>
-    c.json(world.machines.list(executionFilter.parse(c.req.query())).map(summary)),
+    c.json(world.machines.list(executionFilter.parse(c.req.query())).map(summarized)),
   );
   app.get('/executions/:name', (c) => {
     const execution = world.machines.find(c.req.param('name'));
@@ -64,8 +64,4 @@ function checkApi(api: string, known: string[]): void {
     'BadRequest',
     `No call of ${api} comes by here; GET lists those that do.`,
   );
-}
-
-function summary({ input: _input, output: _output, events: _events, ...rest }: Execution) {
-  return rest;
 }

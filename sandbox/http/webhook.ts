@@ -10,8 +10,12 @@ export function webhookRoutes({ pipeline, world }: Parts): Hono {
   return new Hono()
     .get('/:channel', async (c) => answer(await pipeline.invoke('verify-webhook', await event(c))))
     .post('/:channel', async (c) => {
-      const accepted = answer(await pipeline.invoke('receive-webhook', await event(c)));
-      if (accepted.ok) world.window.note(await c.req.text());
+      const request = await event(c);
+      const body = await c.req.text();
+      const accepted = await world.arrivals.note(c.req.param('channel'), body, async () =>
+        answer(await pipeline.invoke('receive-webhook', request)),
+      );
+      if (accepted.ok) world.window.note(body);
       return accepted;
     });
 }

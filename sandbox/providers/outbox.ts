@@ -21,8 +21,9 @@ export class Outbox {
   ) {}
 
   add(message: Omit<OutboxMessage, 'at'>): void {
-    this.messages.push({ ...message, at: this.clock.iso() });
-    this.events.emit({ type: 'outbox', channel: message.channel, to: message.to });
+    const received = { ...message, at: this.clock.iso() };
+    this.messages.push(received);
+    this.events.emit({ type: 'outbox', ...received });
   }
 
   list(filter: { channel?: string | undefined; to?: string | undefined }): OutboxMessage[] {

@@ -2,6 +2,7 @@ import { account, machineNames } from '../settings';
 import type { World } from '../world';
 import { loadDefinition } from './definition';
 import { Machine, type TaskCall } from './machine';
+import { summarized } from './summary';
 
 /** What the deployment puts in for the placeholders of both definitions. */
 export const substitutions = {
@@ -33,8 +34,7 @@ export function createMachines(
         retryPauseMs,
         now: () => clock.now(),
         onStart: (execution) => machines.remember(execution),
-        onChange: ({ name: execution, status }) =>
-          events.emit({ type: 'execution', name: execution, machine: name, status }),
+        onChange: (execution) => events.emit({ type: 'execution', ...summarized(execution) }),
       }),
     );
   }

@@ -1,0 +1,31 @@
+import { memo } from 'preact/compat';
+import { Fate } from '../parts/fate';
+import { timeOf } from '../parts/format';
+import { eventSentence, readable } from '../store/transcript';
+import type { TranscriptItem } from '../store/types';
+
+const NAMES: Record<string, string> = {
+  SYSTEM: 'Contact flow',
+  CUSTOM_BOT: 'Bot',
+  SUPERVISOR: 'Supervisor',
+};
+
+function ShownItem({ item }: { item: TranscriptItem }) {
+  const { id, type, participantRole = '', absoluteTime } = item;
+  if (type === 'EVENT') return <p class="event">{eventSentence(item)}</p>;
+  const isCustomer = participantRole === 'CUSTOMER';
+  const name = NAMES[participantRole];
+  return (
+    <div class={`bubble ${isCustomer ? 'other' : 'own'} ${participantRole.toLowerCase()}`}>
+      {name && <span class="author">{name}</span>}
+      <p>{readable(item)}</p>
+      <footer>
+        <time dateTime={absoluteTime}>{timeOf(absoluteTime)}</time>
+        {!isCustomer && <Fate messageId={id} arrived="delivered" />}
+      </footer>
+    </div>
+  );
+}
+
+/** One line of a transcript. */
+export const Item = memo(ShownItem, (before, after) => before.item === after.item);

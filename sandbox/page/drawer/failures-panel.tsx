@@ -1,0 +1,107 @@
+import { useSignal } from '@preact/signals';
+import { Channel } from '../parts/channel';
+import { timeOf } from '../parts/format';
+import { discard, inspect, replay } from '../store/actions';
+import type { Failure } from '../store/types';
+import { failures } from '../store/world';
+
+const PAGE = 50;
+const STATUS: Record<string, string> = {
+  RETRYING: 'being retried',
+  FAILED: 'failed',
+  OUTCOME_UNKNOWN: 'outcome unknown',
+  REPLAYING: 'being replayed',
+  REPLAYED: 'replayed',
+  RECOVERED: 'recovered',
+  DISCARDED: 'discarded',
+};
+
+/** The failure ledger. */
+export function FailuresPanel() {
+  const count = useSignal(PAGE);
+  const all = failures.value;
+  if (all.length === 0) {
+    return <p class="nothing">Nothing has failed. Switch on a fault to see what happens then.</p>;
+  }
+  return (
+    <>
+      <ul class="failures" aria-label="Failures">
+        {all.slice(0, count.value).map((failure) => (
+          <FailureRow key={failure.id} failure={failure} />
+        ))}
+      </ul>
+      {all.length > count.value && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            count.value += PAGE;
+          }}
+        >
+          Show earlier ({all.length - count.value})
+        </button>
+      )}
+    </>
+  );
+}
+
+function FailureRow({ failure }: { failure: Failure }) {
+  const { id, status, direction, channel, error, cause, attempts, lastFailedAt } = failure;
+  const isUnknown = status === 'OUTCOME_UNKNOWN';
+  const isOpen = isUnknown || status === 'FAILED';
+  const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
+  return (
+    <li>
+      <span class={`pill ${status}`}>{STATUS[status] ?? status}</span>
+      <div>
+        <p>
+          {channel && <Channel channel={channel} />} {direction === 'inbound' ? '→' : '←'}{' '}
+          <q>{saidIn(failure.message)}</q>
+        </p>
+        <p class="error">
+          <strong>{error}</strong> {cause}
+        </p>
+        <p class="when">
+          {tries}, last at {timeOf(lastFailedAt)}
+        </p>
+      </div>
+      <div class="actions">
+        <ExecutionLink failure={failure} />
+        <button
+          type="button"
+          class="primary"
+          disabled={!isOpen}
+          onClick={() => replay(id, isUnknown)}
+        >
+          {isUnknown ? 'Send again anyway' : 'Replay'}
+        </button>
+        <button type="button" disabled={!isOpen} onClick={() => discard(id)}>
+          Discard
+        </button>
+      </div>
+    </li>
+  );
+}
+
+/** `arn:aws:states:<region>:<account>:express:<machine>:<name>:<start>` */
+function ExecutionLink({ failure: { executionArn, direction } }: { failure: Failure }) {
+  const name = executionArn?.split(':')[7];
+  if (!name) return null;
+  const machine = direction === 'inbound' ? 'session-lifecycle' : 'agent-event-router';
+  return (
+    <button type="button" class="link" onClick={() => inspect(name, machine)}>
+      Execution
+    </button>
+  );
+}
+
+interface Said {
+  content?: string | { text?: string; kind?: string };
+}
+
+function saidIn(message: unknown): string {
+  if (typeof message !== 'object' || !message) return String(message ?? '').slice(0, 200);
+  const { content } = message as Said;
+  if (typeof content === 'string') return content;
+  return content?.text ?? content?.kind ?? 'an attachment or an event';
+}

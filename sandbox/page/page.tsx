@@ -1,0 +1,9 @@
+import { render } from 'preact';
+import { App } from './app';
+import { goLive } from './store/live';
+import { followRuns } from './store/run';
+import './styles/page.css';
+
+goLive();
+followRuns();
+render(<App />, document.body);

@@ -1,0 +1,35 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+
+const PAGE = 60;
+
+export interface ConversationProps<Item> {
+  label: string;
+  items: Item[];
+  render(item: Item): ComponentChildren;
+}
+
+/** The end of a conversation, kept in view as it grows; what came before is shown on request. */
+export function Conversation<Item>({ label, items, render }: ConversationProps<Item>) {
+  const count = useSignal(PAGE);
+  const earlier = items.length - count.value;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div class="conversation" role="log" aria-label={label} tabIndex={0}>
+      <div>
+        {earlier > 0 && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              count.value += PAGE;
+            }}
+          >
+            Show earlier ({earlier})
+          </button>
+        )}
+        {items.slice(-count.value).map(render)}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useSignal } from '@preact/signals';
+import { type Step, step } from '../store/guide';
+import { isGuideClosed } from '../store/view';
+
+const STEPS = ['A customer writes', 'An agent accepts', 'The agent answers'];
+
+/** Leads a newcomer from an empty page to a delivered answer. */
+export function Guide() {
+  if (!step.value) return null;
+  const { number, text, button } = step.value;
+  const close = () => {
+    isGuideClosed.value = true;
+  };
+  return (
+    <section class="guide" aria-label="First steps">
+      <ol>
+        {STEPS.map((name, index) => (
+          <li
+            key={name}
+            class={index + 1 < number ? 'done' : ''}
+            aria-current={index + 1 === number ? 'step' : undefined}
+          >
+            <span aria-hidden="true">{index + 1 < number ? '✓' : index + 1}</span>
+            {name}
+          </li>
+        ))}
+      </ol>
+      <output>{text}</output>
+      {button && <Press key={number} {...button} />}
+      <button type="button" class="quiet" onClick={close}>
+        Close guide
+      </button>
+    </section>
+  );
+}
+
+function Press({ label, press }: NonNullable<Step['button']>) {
+  const isBusy = useSignal(false);
+  const click = async () => {
+    isBusy.value = true;
+    await press();
+    isBusy.value = false;
+  };
+  return (
+    <button type="button" class="primary" disabled={isBusy.value} onClick={click}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,53 @@
+import { reset } from '../store/actions';
+import { asCurl, lastCall } from '../store/api';
+import { connected, loaded } from '../store/world';
+
+export function Header() {
+  return (
+    <header class="top">
+      <span class="logo">
+        <svg viewBox="0 0 32 32" aria-hidden="true">
+          <path d="M7 9h18v12H15l-6 5v-5H7z" />
+        </svg>
+      </span>
+      <h1>Connect messaging sandbox</h1>
+      <p class="subtitle">
+        Customers on the left, agents on the right, the state machines between them
+      </p>
+      <LastCall />
+      <Connection />
+      <button type="button" class="quiet" onClick={reset}>
+        Reset
+      </button>
+    </header>
+  );
+}
+
+/** Everything the page does is a call of the HTTP surface. */
+function LastCall() {
+  const call = lastCall.value;
+  if (!call) return null;
+  const copy = () => navigator.clipboard.writeText(asCurl(call));
+  return (
+    <button type="button" class="last-call" title="Copy this call for a terminal" onClick={copy}>
+      <code>
+        {call.method} {shortened(call.path)} → {call.status}
+      </code>
+      <span>Copy as curl</span>
+    </button>
+  );
+}
+
+function shortened(path: string): string {
+  return path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, (id) => `${id.slice(0, 4)}…`);
+}
+
+function Connection() {
+  const isLost = loaded.value && !connected.value;
+  return (
+    <output class={`connection ${isLost ? 'lost' : ''}`}>
+      <span class="dot" aria-hidden="true" />
+      {isLost ? 'Reconnecting' : 'Live'}
+    </output>
+  );
+}

@@ -1,0 +1,109 @@
+import { act } from './api';
+import type { Choice } from './customers';
+import { loadTranscript } from './transcript';
+import type { Customer, Faults } from './types';
+import * as view from './view';
+import { faults } from './world';
+
+const SMS_NUMBER = '+12125550101';
+
+/** A customer writes. */
+export function write({ channel, id }: Customer, text: string): Promise<boolean> {
+  if (channel === 'facebook') return act('POST', '/sandbox/messenger', { from: id, text });
+  return act('POST', '/sandbox/sms', {
+    originationNumber: id,
+    destinationNumber: SMS_NUMBER,
+    messageKeyword: 'KEYWORD_123456789012',
+    messageBody: text,
+    inboundMessageId: crypto.randomUUID(),
+    previousPublishedMessageId: '',
+  });
+}
+
+/** Several messages in one go, as impatient people write. */
+export async function burst(customer: Customer, count = 5): Promise<void> {
+  for (let n = 1; n <= count; n += 1) await write(customer, `Message ${n} of ${count}`);
+}
+
+export function attach({ id }: Customer, type: 'image' | 'file'): Promise<boolean> {
+  const url = `https://example.com/${type === 'image' ? 'photo.jpg' : 'invoice.pdf'}`;
+  return act('POST', '/sandbox/messenger', { from: id, attachment: { type, url } });
+}
+
+export function tap(customer: Customer, { title, payload }: Choice): Promise<boolean> {
+  const quickReply = { title, payload };
+  return act('POST', '/sandbox/messenger', { from: customer.id, quickReply });
+}
+
+const chat = (contactId: string) => `/sandbox/contacts/${encodeURIComponent(contactId)}`;
+
+export function openChat(contactId: string): void {
+  view.contactId.value = contactId;
+  void loadTranscript(contactId);
+}
+
+export async function accept(contactId: string): Promise<void> {
+  openChat(contactId);
+  await agentDoes(contactId, 'joined');
+}
+
+export function agentDoes(
+  contactId: string,
+  type: 'typing' | 'joined' | 'left' | 'transfer',
+): Promise<boolean> {
+  return act('POST', `${chat(contactId)}/events`, { type });
+}
+
+export function agentSays(contactId: string, content: string): Promise<boolean> {
+  return act('POST', `${chat(contactId)}/messages`, { content });
+}
+
+/** The contact flow asks with choices (Amazon Connect administrator guide, "Add interactive messages"). */
+export function offerChoices(contactId: string): Promise<boolean> {
+  const elements = ['Yes, thank you', 'No, not yet'].map((title) => ({ title }));
+  const content = { title: 'Did that help?', elements };
+  const data = { replyMessage: { title: 'Noted, thank you' }, content };
+  return act('POST', `${chat(contactId)}/messages`, {
+    content: JSON.stringify({ templateType: 'QuickReply', version: '1.0', data }),
+    contentType: 'application/vnd.amazonaws.connect.message.interactive',
+    participantRole: 'SYSTEM',
+  });
+}
+
+export function endChat(contactId: string): Promise<boolean> {
+  return act('POST', `${chat(contactId)}/end`);
+}
+
+/** Changes some of the faults. Rules that are used up go. */
+export function setFaults(changes: Partial<Faults>): Promise<boolean> {
+  const { apis: _apis, modes: _modes, ...settings } = faults.value;
+  const rules = settings.rules.filter(({ times }) => times !== 0);
+  return act('PUT', '/sandbox/faults', { ...settings, rules, ...changes });
+}
+
+const failure = (id: string) => `/sandbox/failures/${encodeURIComponent(id)}`;
+
+/** @param force sends again what may have been sent already */
+export function replay(id: string, force: boolean): Promise<boolean> {
+  return act('POST', `${failure(id)}/replay`, force ? { force } : {});
+}
+
+export function discard(id: string): Promise<boolean> {
+  return act('POST', `${failure(id)}/discard`);
+}
+
+export function advance(advanceSeconds: number): Promise<boolean> {
+  return act('POST', '/sandbox/clock', { advanceSeconds });
+}
+
+export async function reset(): Promise<void> {
+  if (await act('POST', '/sandbox/reset')) view.isGuideClosed.value = false;
+}
+
+/** Shows an execution, and stays with it. */
+export function inspect(name: string, machine: view.MachineName): void {
+  view.follow.value = false;
+  view.executionName.value = name;
+  view.machine.value = machine;
+  view.inspected.value = '';
+}

@@ -1,0 +1,60 @@
+import { signal } from '@preact/signals';
+
+export interface Call {
+  method: string;
+  path: string;
+  body?: object | undefined;
+  status?: number;
+}
+
+/** What the page last did, so that it can be done again from a terminal. */
+export const lastCall = signal<Call | undefined>(undefined);
+
+/** What went wrong, as a sentence. */
+export const notice = signal('');
+
+/** @throws Error with the sandbox's own sentence where it refuses */
+export async function get<Body>(path: string): Promise<Body> {
+  return (await answered({ method: 'GET', path })) as Body;
+}
+
+/**
+ * Does something that the user asked for.
+ *
+ * @returns whether it was done; what went wrong stands in the notice
+ */
+export async function act(method: 'POST' | 'PUT', path: string, body?: object): Promise<boolean> {
+  const call = { method, path, body };
+  try {
+    await answered(call);
+    notice.value = '';
+    return true;
+  } catch (error) {
+    notice.value = (error as Error).message;
+    return false;
+  }
+}
+
+async function answered(call: Call): Promise<unknown> {
+  const { method, path, body } = call;
+  const response = await fetch(path, {
+    method,
+    ...(body && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  }).catch(() => {
+    throw new Error('The sandbox does not answer. Is npm start still running?');
+  });
+  if (method !== 'GET') lastCall.value = { ...call, status: response.status };
+  const answer = (await response.json()) as { message?: string };
+  if (response.ok) return answer;
+  throw new Error(answer.message ?? `${method} ${path} was answered with ${response.status}.`);
+}
+
+/** The same call for a terminal. */
+export function asCurl({ method, path, body }: Call): string {
+  const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+  const json = body && ` -H 'content-type: application/json' -d ${quoted(JSON.stringify(body))}`;
+  return `curl -X ${method} ${quoted(location.origin + path)}${json ?? ''}`;
+}

@@ -1,0 +1,39 @@
+import { effect, type Signal, signal } from '@preact/signals';
+
+/** A choice of the user's that survives a reload of the page. */
+function kept<Value>(key: string, initial: Value): Signal<Value> {
+  const saved = sessionStorage.getItem(key);
+  const choice = signal(saved === null ? initial : (JSON.parse(saved) as Value));
+  effect(() => {
+    if (choice.value === undefined) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(choice.value));
+  });
+  return choice;
+}
+
+export type MachineName = 'session-lifecycle' | 'agent-event-router';
+export type Panel = 'deliveries' | 'failures' | 'faults' | 'clock';
+
+/** Customers that were added and have not written yet. */
+export const added = kept<{ channel: string; id: string }[]>('added', []);
+export const customerKey = kept<string | undefined>('customer', undefined);
+export const contactId = kept<string | undefined>('contact', undefined);
+export const machine = kept<MachineName>('machine', 'session-lifecycle');
+export const executionName = kept<string | undefined>('execution', undefined);
+/** Whether the newest message's execution is shown. */
+export const follow = kept('follow', true);
+/** A state's name, or `''` for the execution as a whole. */
+export const inspected = kept<string | undefined>('inspected', undefined);
+export const panel = kept<Panel | undefined>('panel', undefined);
+export const isGuideClosed = kept('guide-closed', false);
+
+/** Nothing is there any more that could be chosen. */
+export function forget(): void {
+  added.value = [];
+  customerKey.value = undefined;
+  contactId.value = undefined;
+  executionName.value = undefined;
+  inspected.value = undefined;
+  follow.value = true;
+  machine.value = 'session-lifecycle';
+}

@@ -1,0 +1,12 @@
+import { usePage } from '../support/page';
+import { resetBeforeEach, useSandbox } from '../support/shared-sandbox';
+import './accessibility.suite';
+import './conversations.suite';
+import './first-run.suite';
+import './replay.suite';
+import './troubles.suite';
+import './volume.suite';
+
+useSandbox();
+resetBeforeEach();
+usePage();

@@ -1,0 +1,67 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { launchChromium } from './chromium';
+import { sandbox } from './shared-sandbox';
+
+/** The sandbox's page in a browser; each test has a fresh one. */
+export let page: Page;
+
+/** What no test may leave behind: errors in the console, requests to anywhere else. */
+export const problems: string[] = [];
+
+export const column = (name: 'Customers' | 'State machines' | 'Agent’s desk'): Locator =>
+  page.getByRole('region', { name, exact: true });
+export const button = (name: string | RegExp, within: Locator | Page = page): Locator =>
+  within.getByRole('button', { name, exact: true });
+
+/** Opens the page before each test, and fails it for what went wrong behind the scenes. */
+export function usePage(): void {
+  let browser: Browser;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context.setDefaultTimeout(15_000);
+    page = await context.newPage();
+    watch(page);
+    await page.goto(sandbox.url);
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(problems.splice(0)).toEqual([]);
+  });
+}
+
+function watch(watched: Page): void {
+  watched.on('pageerror', ({ message }) => problems.push(message));
+  watched.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+  });
+  watched.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${sandbox.url}/`) && !url.startsWith('data:')) problems.push(url);
+  });
+}
+
+/** Three clicks from an empty page to a delivered answer. */
+export async function guidedRun(): Promise<void> {
+  for (const name of ['Write as a customer', 'Accept the chat', 'Send an answer']) {
+    await button(name).click();
+  }
+  await page.getByText('Delivered.').waitFor();
+}
+
+/** Fills a text box and sends it. */
+export async function say(box: string | RegExp, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: box }).fill(text);
+  await page.getByRole('textbox', { name: box }).press('Enter');
+}
+
+/** What stands in a conversation, message by message. */
+export function textsIn(conversation: Locator): Promise<string[]> {
+  return conversation.locator('.bubble > p').allTextContents();
+}
