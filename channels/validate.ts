@@ -1,15 +1,14 @@
 import type * as z from 'zod';
+import { problemsOf } from '../domain/problems';
 import { InvalidPayload } from './channel';
 
 /**
  * The value, if it has the shape of the schema.
  *
- * @throws InvalidPayload with the path and the expectation of each mismatch
+ * @throws InvalidPayload with the path and the expectation of the first ten mismatches
  */
 export function validate<Value>(schema: z.ZodType<Value>, value: unknown): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new InvalidPayload(
-    result.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`),
-  );
+  throw new InvalidPayload(problemsOf(result.error));
 }

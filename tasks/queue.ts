@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { sqs } from '../domain/clients/sqs';
+import { queueBody } from '../domain/queue-body';
 import { traceHeader } from '../domain/trace';
 import { logger } from './instrumented';
 import type { MessageIds } from './message-ids';
@@ -62,7 +63,7 @@ async function sendBatch(QueueUrl: string, batch: QueueEntry[]): Promise<QueueEn
     Id: String(index),
     MessageGroupId: groupId,
     MessageDeduplicationId: deduplicationId,
-    MessageBody: JSON.stringify(body),
+    MessageBody: queueBody(body),
     ...traceAttribute(),
   }));
   try {

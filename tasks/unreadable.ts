@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ZodError } from 'zod';
 import { type Direction, type LedgerMessage, ledgerId } from '../domain/ledger';
+import { problemsOf } from '../domain/problems';
 
 /** A queue message that nobody can read, as the ledger keeps it. The same body is the same entry. */
 export function unreadableMessage(body: string, direction: Direction): LedgerMessage {
@@ -10,8 +11,6 @@ export function unreadableMessage(body: string, direction: Direction): LedgerMes
 
 /** What is wrong with it. A schema's complaint names paths; a JSON parser's quotes the text, so it is left out. */
 export function unreadableCause(error: Error): string {
-  if (error instanceof ZodError) {
-    return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  }
+  if (error instanceof ZodError) return problemsOf(error).join('; ');
   return error instanceof SyntaxError ? 'not JSON' : error.message;
 }

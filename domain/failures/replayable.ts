@@ -1,6 +1,7 @@
 import { agentEventHash, agentEventSchema, contactGroup } from '../agent-event';
 import type { LedgerEntry } from '../ledger';
 import { conversationId, inboundMessageSchema, messageHash } from '../message';
+import { queueBody } from '../queue-body';
 
 /** A message of the ledger, ready for the queue that it came from. */
 export interface Replayable {
@@ -21,13 +22,13 @@ export function readReplayable({ direction, message }: LedgerEntry): Replayable 
 function inbound(message: unknown): Replayable | undefined {
   const { data } = inboundMessageSchema.safeParse(message);
   if (!data) return undefined;
-  return { hash: messageHash(data), groupId: conversationId(data), body: JSON.stringify(data) };
+  return { hash: messageHash(data), groupId: conversationId(data), body: queueBody(data) };
 }
 
 function outbound(message: unknown): Replayable | undefined {
   const { data } = agentEventSchema.safeParse(message);
   if (!data) return undefined;
   const { id: connectMessageId } = data;
-  const body = JSON.stringify(data);
+  const body = queueBody(data);
   return { hash: agentEventHash(data), groupId: contactGroup(data), body, connectMessageId };
 }

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Context, Hono } from 'hono';
+import { FunctionError } from '../lambda/execution-environment';
 import type { Parts } from './parts';
 
 /** Media types that API Gateway hands on as text; everything else arrives in base64. */
@@ -17,7 +18,8 @@ export function webhookRoutes({ pipeline, world }: Parts): Hono {
       );
       if (accepted.ok) world.window.note(body);
       return accepted;
-    });
+    })
+    .onError(failed);
 }
 
 /** The request in payload format 2.0 (API Gateway developer guide, "Lambda proxy integrations"). */
@@ -40,4 +42,10 @@ async function event({ req }: Context): Promise<Partial<APIGatewayProxyEventV2>>
 function answer(result: unknown): Response {
   const { statusCode, headers, body } = result as APIGatewayProxyStructuredResultV2;
   return new Response(body, { status: statusCode, headers: headers as Record<string, string> });
+}
+
+/** An HTTP API says no more than this of a function that failed. */
+function failed(error: Error): Response {
+  if (!(error instanceof FunctionError)) throw error;
+  return Response.json({ message: 'Internal Server Error' }, { status: 500 });
 }

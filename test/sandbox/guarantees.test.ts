@@ -1,4 +1,5 @@
 import { useSandbox } from '../support/shared-sandbox';
+import './security.suite';
 import './reference-defects.suite';
 import './sessions.suite';
 import './told-to-the-agent.suite';

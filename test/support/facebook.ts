@@ -51,6 +51,8 @@ export function useFacebookSecret() {
   return {
     /** From now on it has other values, or lacks some. */
     becomes: holds,
+    /** From now on it is this text. */
+    holds: secrets.holds,
     /** It is rotated now. */
     rotates: (secret: object) => secrets.rotate(JSON.stringify(secret)),
     /** How often it was fetched. */

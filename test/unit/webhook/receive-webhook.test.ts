@@ -1,5 +1,5 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { metrics } from '../../../tasks/instrumented';
+import { logger, metrics } from '../../../tasks/instrumented';
 import { handler } from '../../../tasks/receive-webhook/handler';
 import {
   BO,
@@ -90,11 +90,28 @@ describe('POST /webhook/facebook', () => {
     });
   });
 
-  it('fails, rather than refuse, where the secret cannot be read', async () => {
-    secret.becomes({});
+  it.each([
+    ['without keys', '{}'],
+    ['with a key that is empty', JSON.stringify({ ...SECRET, APP_SECRET: '' })],
+    ['with a key that is no text', JSON.stringify({ ...SECRET, APP_SECRET: 7 })],
+    ['that is no JSON', SECRET.APP_SECRET],
+    ['that is empty', ''],
+  ])('fails, rather than refuse, with a secret %s; the log has no value of it', async (_, text) => {
+    const warn = jest.spyOn(logger, 'warn');
+    secret.holds(text);
     await expect(post(fixtureText('facebook/text'))).rejects.toMatchObject({
       name: 'SecretMalformed',
+      message: expect.not.stringContaining(SECRET.APP_SECRET),
     });
+    expect(warn.mock.calls).toEqual([['The function failed', { error: 'SecretMalformed' }]]);
+    expect(queue.entries()).toEqual([]);
+  });
+
+  it('says of two thousand faults what the first ones are', async () => {
+    const events = Array.from({ length: 2_000 }, () => ({ sender: 'x' }));
+    const { body } = await post(JSON.stringify(webhookOf(...events)));
+    expect(body).toMatch(/entry\.0\.messaging\.9\.sender: .+; and 1990 more"}$/);
+    expect(body).not.toContain('messaging.10.');
   });
 });
 

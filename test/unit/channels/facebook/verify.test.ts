@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import { answerChallenge, isAuthentic, isSignature } from '../../../../channels/facebook/verify';
 import { SecretMalformed } from '../../../../domain/secret';
 import { SECRET, signatureOf, useFacebookSecret } from '../../../support/facebook';
@@ -14,6 +15,12 @@ const ROTATED = { ...SECRET, APP_SECRET: 'rotated_app_secret' };
 
 const authentic = (headers: Record<string, string>, body = BODY) =>
   isAuthentic({ rawBody: Buffer.from(body), headers });
+
+afterEach(() => jest.restoreAllMocks());
+
+/** Of what was compared in constant time, in bytes. */
+const lengthsOf = (calls: [NodeJS.ArrayBufferView, NodeJS.ArrayBufferView][]) =>
+  calls.map(([one, other]) => [one.byteLength, other.byteLength]);
 
 describe('a webhook request', () => {
   it.each([
@@ -135,6 +142,19 @@ describe('Meta’s verification of the endpoint', () => {
     expect(await answerChallenge({})).toBeUndefined();
   });
 
+  it.each(['', 'c', 'chosen-at-setuq', 'xhosen-at-setup', 'x'.repeat(10_000)])(
+    'takes the same time for every wrong token: %.20s',
+    async (token) => {
+      const compare = jest.spyOn(crypto, 'timingSafeEqual');
+      expect(await answerChallenge({ ...query, 'hub.verify_token': token })).toBeUndefined();
+      // With the secret at hand, and with the one fetched anew.
+      expect(lengthsOf(compare.mock.calls)).toEqual([
+        [32, 32],
+        [32, 32],
+      ]);
+    },
+  );
+
   it('is accepted with a token that was changed a moment ago', async () => {
     await answerChallenge(query);
     secret.becomes({ ...SECRET, VERIFY_TOKEN: 'changed' });
@@ -194,6 +214,15 @@ describe('the signature of a webhook', () => {
     ['wrong in the last digit', `sha256=${EMPTY_HEX.slice(0, -1)}0`],
   ])('is refused, never thrown at, where it is %s', (_, header) => {
     expect(accepts(header, EMPTY)).toBe(false);
+  });
+
+  it.each([
+    ['all but its end', `${EMPTY_HEX.slice(0, -1)}0`],
+    ['nothing', '0'.repeat(64)],
+  ])('takes the same time to refuse where %s of it is right', (_, hex) => {
+    const compare = jest.spyOn(crypto, 'timingSafeEqual');
+    expect(accepts(`sha256=${hex}`, EMPTY)).toBe(false);
+    expect(lengthsOf(compare.mock.calls)).toEqual([[32, 32]]);
   });
 
   it('is refused under another app secret', () => {
