@@ -157,18 +157,24 @@ async function record(
     ttl: epochSeconds() + LEDGER_SECONDS,
   });
   const sets = Object.keys(fields).map((field) => `#${field} = :${field}`);
-  await dynamodb.send(
-    new UpdateCommand({
-      TableName,
-      Key: { id },
-      UpdateExpression: `SET ${sets.join(', ')}, firstFailedAt = if_not_exists(firstFailedAt, :lastFailedAt), ${change.set} ADD ${change.add}`,
-      ExpressionAttributeNames: prefixed('#', fields, (field) => field),
-      ExpressionAttributeValues: {
-        ...prefixed(':', fields, (_, value) => value),
-        ...change.values,
-        ':one': 1,
-      },
-    }),
+  await held(
+    dynamodb.send(
+      new UpdateCommand({
+        TableName,
+        Key: { id },
+        UpdateExpression: `SET ${sets.join(', ')}, firstFailedAt = if_not_exists(firstFailedAt, :lastFailedAt), ${change.set} ADD ${change.add}`,
+        // A dead letter or a notification that comes twice must not open what an operator has closed.
+        ConditionExpression: 'attribute_not_exists(id) OR #status IN (:retrying, :replaying)',
+        ExpressionAttributeNames: prefixed('#', fields, (field) => field),
+        ExpressionAttributeValues: {
+          ...prefixed(':', fields, (_, value) => value),
+          ...change.values,
+          ':one': 1,
+          ':retrying': 'RETRYING' satisfies LedgerStatus,
+          ':replaying': 'REPLAYING' satisfies LedgerStatus,
+        },
+      }),
+    ),
   );
 }
 

@@ -78,7 +78,9 @@ export function markRefused(record: SendRecord, reason: string): Promise<void> {
 
 /** Nothing was sent, for the moment: the next attempt may take the part again. */
 export async function releaseSend(record: SendRecord): Promise<void> {
-  await dynamodb.send(new DeleteCommand({ TableName, Key: { pk: record.pk } }));
+  await held(
+    dynamodb.send(new DeleteCommand({ TableName, Key: { pk: record.pk }, ...ownedBy(record) })),
+  );
 }
 
 async function settle(
@@ -87,13 +89,34 @@ async function settle(
   detail: 'providerMessageId' | 'reason',
   value: string,
 ): Promise<void> {
-  await dynamodb.send(
-    new UpdateCommand({
-      TableName,
-      Key: { pk: record.pk },
-      UpdateExpression: 'SET #state = :state, #detail = :value',
-      ExpressionAttributeNames: { '#state': 'state', '#detail': detail },
-      ExpressionAttributeValues: { ':state': state, ':value': value },
-    }),
+  const condition = ownedBy(record);
+  await held(
+    dynamodb.send(
+      new UpdateCommand({
+        TableName,
+        Key: { pk: record.pk },
+        UpdateExpression: 'SET #state = :state, #detail = :value',
+        ...condition,
+        ExpressionAttributeNames: {
+          ...condition.ExpressionAttributeNames,
+          '#state': 'state',
+          '#detail': detail,
+        },
+        ExpressionAttributeValues: {
+          ...condition.ExpressionAttributeValues,
+          ':state': state,
+          ':value': value,
+        },
+      }),
+    ),
   );
+}
+
+/** A replay by force may have taken the part from an execution that was given up and went on. */
+function ownedBy({ owner }: SendRecord) {
+  return {
+    ConditionExpression: '#owner = :owner',
+    ExpressionAttributeNames: { '#owner': 'owner' },
+    ExpressionAttributeValues: { ':owner': owner },
+  };
 }

@@ -1,4 +1,4 @@
-import { NotAllowed, replayRefusal } from '../../domain/failures/refusals';
+import { ChangedMeanwhile, NotAllowed, replayRefusal } from '../../domain/failures/refusals';
 import { type ReplayPlace, replay } from '../../domain/failures/replay';
 import { readReplayable } from '../../domain/failures/replayable';
 import type { LedgerEntry } from '../../domain/ledger';
@@ -39,7 +39,9 @@ function inOrder(replayOne: (place: ReplayPlace, entry: LedgerEntry) => Promise<
     try {
       return `in the ${entry.direction} queue, replay ${await replayOne(place, entry)}`;
     } catch (error) {
-      if (!(error instanceof NotAllowed)) held.add(groupId);
+      // Where another replay of it is under way, nobody knows whether it is in the queue yet.
+      const isRefused = error instanceof NotAllowed && !(error instanceof ChangedMeanwhile);
+      if (!isRefused) held.add(groupId);
       throw error;
     }
   };

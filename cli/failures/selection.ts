@@ -27,10 +27,22 @@ export async function select(
     throw new CliError('Give either ids or filters: --status FAILED takes all that failed.');
   }
   if (ids.length > 0) return byIds(place, [...new Set(ids)]);
-  const entries = await findEntries(place, queryOf(filters, defaults));
+  const entries = await findEntries(place, queryOf(withStranded(filters, defaults), defaults));
   return entries
-    .filter((entry) => filters.status || entry.status !== 'REPLAYING' || isStranded(entry))
+    .filter((entry) => isAskedFor(entry, filters))
     .map((entry) => ({ id: entry.id, entry }));
+}
+
+/** Whoever replays what failed means what an interruption left of it, too. */
+function withStranded(filters: Filters, defaults: LedgerStatus[]): Filters {
+  if (!filters.status?.includes('FAILED') || !defaults.includes('REPLAYING')) return filters;
+  return { ...filters, status: [...new Set([...filters.status, 'REPLAYING' as const])] };
+}
+
+function isAskedFor(entry: LedgerEntry, { status }: Filters): boolean {
+  return (
+    entry.status !== 'REPLAYING' || isStranded(entry) || Boolean(status?.includes('REPLAYING'))
+  );
 }
 
 async function byIds(place: LedgerPlace, ids: string[]): Promise<Selected[]> {

@@ -1,3 +1,4 @@
+import { HOUR } from '../clock';
 import type { LedgerEntry } from '../ledger';
 import { readReplayable } from './replayable';
 
@@ -6,10 +7,26 @@ export class NotAllowed extends Error {
   override readonly name = 'NotAllowed';
 }
 
+/** It is another than it was when the operator looked at it. */
+export class ChangedMeanwhile extends NotAllowed {}
+
 /** Whether an operator began a replay and nothing shows that it reached its queue. */
 export function isStranded(entry: LedgerEntry): boolean {
   const tried = (entry.attemptCount ?? 0) + (entry.waitCount ?? 0) > 0;
   return entry.status === 'REPLAYING' && !entry.queuedAt && !tried;
+}
+
+/** Longer than dispatch tries a message that is in its queue. */
+const ABANDONED_MS = 25 * HOUR * 1000;
+
+/**
+ * Whether nothing has been heard of a message under way for so long that its queue must have lost
+ * it: purged, replaced, or kept for longer than a queue keeps.
+ */
+export function isAbandoned(entry: LedgerEntry, now = Date.now()): boolean {
+  const { status, lastFailedAt, queuedAt = '' } = entry;
+  const heard = Date.parse(queuedAt > lastFailedAt ? queuedAt : lastFailedAt);
+  return (status === 'RETRYING' || status === 'REPLAYING') && now - heard > ABANDONED_MS;
 }
 
 const FINISHED = {
@@ -21,16 +38,25 @@ const FINISHED = {
 /** Why an entry cannot be replayed; undefined where it can. */
 export function replayRefusal(entry: LedgerEntry, force: boolean): string | undefined {
   const { status } = entry;
-  if (status === 'RETRYING') return 'It is still being tried on its own.';
-  if (status === 'REPLAYING') {
-    return isStranded(entry) ? undefined : 'It is being replayed already: wait for the outcome.';
-  }
+  if (status === 'RETRYING' || status === 'REPLAYING') return underWay(entry, force);
   if (status === 'OUTCOME_UNKNOWN' && !force) return outcomeUnknown(entry);
   if (status !== 'FAILED' && status !== 'OUTCOME_UNKNOWN') return FINISHED[status];
   if (!readReplayable(entry)) {
     return 'It cannot be read as a message, so no queue can take it: look at it, then discard it.';
   }
   return undefined;
+}
+
+function underWay(entry: LedgerEntry, force: boolean): string | undefined {
+  if (isStranded(entry)) return undefined;
+  if (isAbandoned(entry)) {
+    return force
+      ? undefined
+      : 'Nothing has been heard of it for a day: if its queue is empty, give --force.';
+  }
+  return entry.status === 'RETRYING'
+    ? 'It is still being tried on its own.'
+    : 'It is being replayed already: wait for the outcome.';
 }
 
 function outcomeUnknown({ direction }: LedgerEntry): string {
@@ -42,8 +68,8 @@ function outcomeUnknown({ direction }: LedgerEntry): string {
 /** Why an entry cannot be discarded; undefined where it can. */
 export function discardRefusal(entry: LedgerEntry): string | undefined {
   const { status } = entry;
+  if (isStranded(entry) || isAbandoned(entry)) return undefined;
   if (status === 'RETRYING') return 'It is still being tried on its own: wait for the outcome.';
-  if (isStranded(entry)) return 'A replay was begun and not ended: replay it again.';
   if (status === 'REPLAYING') return 'It is being replayed: wait for the outcome.';
   if (status === 'FAILED' || status === 'OUTCOME_UNKNOWN') return undefined;
   return FINISHED[status];

@@ -6,7 +6,7 @@ import type { Direction, LedgerEntry } from '../ledger';
 import { LEDGER_SECONDS } from '../retention';
 import { freeSends } from './free-sends';
 import { findEntry, type LedgerPlace } from './ledger-reader';
-import { NotAllowed, replayRefusal } from './refusals';
+import { ChangedMeanwhile, isStranded, NotAllowed, replayRefusal } from './refusals';
 import { replayId } from './replay-id';
 import { type Replayable, readReplayable } from './replayable';
 
@@ -39,8 +39,7 @@ export async function replay(
   const refusal = replayRefusal(entry, force);
   const message = readReplayable(entry);
   if (refusal || !message) throw new NotAllowed(refusal);
-  const { replays = 0, lastFailedAt } =
-    entry.status === 'REPLAYING' ? entry : await claim(place, entry);
+  const { replays = 0, lastFailedAt } = isStranded(entry) ? entry : await claim(place, entry);
   if (force && message.connectMessageId) {
     await freeSends(place, message.connectMessageId, lastFailedAt);
   }
@@ -82,9 +81,11 @@ async function claim(place: ReplayPlace, entry: LedgerEntry): Promise<LedgerEntr
 export async function changed(
   place: Pick<LedgerPlace, 'dynamodb' | 'ledgerTable'>,
   id: string,
-): Promise<NotAllowed> {
+): Promise<ChangedMeanwhile> {
   const now = await findEntry(place, id);
-  return new NotAllowed(`Somebody else changed it meanwhile: it is ${now?.status ?? 'gone'} now.`);
+  return new ChangedMeanwhile(
+    `Somebody else changed it meanwhile: it is ${now?.status ?? 'gone'} now.`,
+  );
 }
 
 async function enqueue(

@@ -30,11 +30,11 @@ export const handler = instrumented((event: SQSEvent) =>
 );
 
 async function dispatchRecord(record: SQSRecord): Promise<void> {
-  const message = read(record.body);
-  if (message instanceof Error) return putAside(record.body, message);
-  const delivery = deliveryOf(record, message);
-  identify({ ...message.ids, executionName: executionName(delivery) });
   try {
+    const message = read(record.body);
+    if (message instanceof Error) return await putAside(record.body, message);
+    const delivery = deliveryOf(record, message);
+    identify({ ...message.ids, executionName: executionName(delivery) });
     const verdict = await dispatch(delivery);
     report(verdict);
     if (verdict.type === 'again') await keep(record, verdict);

@@ -236,7 +236,7 @@ describe('chat-ops failures replay, of many', () => {
       2,
       [expect.stringContaining('AccessDenied'), held, held],
     ]);
-    expect((await replay('--direction', 'outbound')).code).toBe(0);
+    expect((await replay('--status', 'FAILED', '--direction', 'outbound')).code).toBe(0);
     expect(await said()).toEqual(SAID);
   });
 

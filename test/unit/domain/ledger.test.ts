@@ -89,6 +89,19 @@ describe('recordAttempt', () => {
   });
 });
 
+describe('a failure that is told late', () => {
+  it.each(['FAILED', 'DISCARDED', 'REPLAYED', 'RECOVERED'])(
+    'leaves an entry as it is that is %s',
+    async (status) => {
+      await recordAttempt(message, fault, 'RETRYING');
+      const before = { ...(await entry()), status };
+      await tables.put('ledger', before);
+      await recordAttempt(message, fault, 'FAILED');
+      expect(await entry()).toEqual(before);
+    },
+  );
+});
+
 describe('recordWait', () => {
   it('counts the wait, and no attempt', async () => {
     await recordWait(message, quota, 'RETRYING');

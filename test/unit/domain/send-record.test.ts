@@ -1,7 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { held } from '../../../domain/conditional';
 import { recordAttempt } from '../../../domain/ledger';
-import { markRefused, markSent, releaseSend, takeSend } from '../../../domain/send-record';
+import {
+  markRefused,
+  markSent,
+  releaseSend,
+  type SendRecord,
+  takeSend,
+} from '../../../domain/send-record';
 import { tables as wiring } from '../../../infra/wiring';
 import { awsError } from '../../support/aws-error';
 import { useTables } from '../../support/dynamodb';
@@ -110,6 +116,18 @@ describe('the end of a part', () => {
   it('leaves no record where nothing was sent', async () => {
     await releaseSend(await take());
     expect(await tables.item('session', KEY)).toBeUndefined();
+  });
+});
+
+describe('the end of a part that another execution has taken since', () => {
+  it.each<[string, (record: SendRecord) => Promise<void>]>([
+    ['releases nothing', releaseSend],
+    ['settles nothing', (record) => markRefused(record, 'too late')],
+  ])('%s', async (_, end) => {
+    const given = await take();
+    await tables.put('session', { ...given, owner: 'the replay', state: 'SENT' });
+    await end(given);
+    expect(await tables.item('session', KEY)).toMatchObject({ owner: 'the replay', state: 'SENT' });
   });
 });
 

@@ -77,7 +77,7 @@ describe('receiveBatch', () => {
   it.each([
     ['no JSON', 'my card is 4000 0000 0000 0002', 'not JSON'],
     ['JSON cut short', '{"Message":"my card is 4000', 'not JSON'],
-    ['no notification', '["my card is 4000"]', /^: Invalid input: expected object/],
+    ['no notification', '["my card is 4000"]', /^body: Invalid input: expected object/],
   ])('says in the ledger what is wrong and quotes nothing: %s', async (_, body, cause) => {
     const event = sqsEvent(sqsRecord(body));
     expect(await receiveBatch(event, receiver)).toMatchObject({ accepted: 0 });

@@ -142,18 +142,21 @@ describe('Meta’s verification of the endpoint', () => {
     expect(await answerChallenge({})).toBeUndefined();
   });
 
-  it.each(['', 'c', 'chosen-at-setuq', 'xhosen-at-setup', 'x'.repeat(10_000)])(
-    'takes the same time for every wrong token: %.20s',
-    async (token) => {
-      const compare = jest.spyOn(crypto, 'timingSafeEqual');
-      expect(await answerChallenge({ ...query, 'hub.verify_token': token })).toBeUndefined();
-      // With the secret at hand, and with the one fetched anew.
-      expect(lengthsOf(compare.mock.calls)).toEqual([
-        [32, 32],
-        [32, 32],
-      ]);
-    },
-  );
+  it.each([
+    ['is empty', ''],
+    ['begins right', 'c'],
+    ['ends wrong', 'chosen-at-setuq'],
+    ['begins wrong', 'xhosen-at-setup'],
+    ['is long', 'x'.repeat(10_000)],
+  ])('takes the same time for a wrong token that %s', async (_, token) => {
+    const compare = jest.spyOn(crypto, 'timingSafeEqual');
+    expect(await answerChallenge({ ...query, 'hub.verify_token': token })).toBeUndefined();
+    // With the secret at hand, and with the one fetched anew.
+    expect(lengthsOf(compare.mock.calls)).toEqual([
+      [32, 32],
+      [32, 32],
+    ]);
+  });
 
   it('is accepted with a token that was changed a moment ago', async () => {
     await answerChallenge(query);

@@ -29,7 +29,6 @@ describe('discard', () => {
   it.each([
     ['RETRYING', {}, 'It is still being tried on its own: wait for the outcome.'],
     ['REPLAYING', { queuedAt: 'then' }, 'It is being replayed: wait for the outcome.'],
-    ['REPLAYING', {}, 'A replay was begun and not ended: replay it again.'],
     ['REPLAYED', {}, 'A replay has delivered it already.'],
     ['RECOVERED', {}, 'It was delivered by a later attempt of its own.'],
     ['DISCARDED', {}, 'It was discarded.'],
@@ -38,6 +37,19 @@ describe('discard', () => {
     await tables.put('ledger', one);
     await expect(discard(place, one)).rejects.toMatchObject({ name: 'NotAllowed', message });
     expect(await entry()).toEqual(one);
+  });
+
+  it.each([
+    ['of which a replay was begun and not ended', { status: 'REPLAYING' }],
+    [
+      'of which nothing was heard for a day',
+      { status: 'RETRYING', lastFailedAt: '2026-11-10T10:00:00.000Z' },
+    ],
+  ] as const)('takes what %s', async (_, more) => {
+    const one = failure({ attemptCount: 0, waitCount: 0, ...more });
+    await tables.put('ledger', one);
+    await discard(place, one);
+    expect(await entry()).toMatchObject({ status: 'DISCARDED' });
   });
 
   it('is refused where a replay began meanwhile', async () => {

@@ -90,6 +90,17 @@ describe('a replay', () => {
     expect(queues.sent()).toEqual([]);
   });
 
+  it.each(['RETRYING', 'REPLAYING'] as const)(
+    'is forced on what is %s and was not heard of for a day: its queue has lost it',
+    async (status) => {
+      const then = '2026-11-10T10:00:00.000Z';
+      const one = await enter(failure({ status, replays: 1, queuedAt: then, lastFailedAt: then }));
+      await expect(replay(place, one)).rejects.toThrow('Nothing has been heard of it for a day');
+      expect(await replay(place, one, { force: true })).toBe(2);
+      expect(queues.sent()).toHaveLength(1);
+    },
+  );
+
   it('cannot be forced on what cannot be read', async () => {
     const one = await enter(failure({ status: 'OUTCOME_UNKNOWN', message: { id: 1 } }));
     await expect(replay(place, one, { force: true })).rejects.toThrow('cannot be read');
