@@ -17,7 +17,7 @@ const suite = (name, settings = {}) => ({
 
 const noNetwork = ['<rootDir>/test/support/no-network.ts'];
 
-/** Suites by cost: pure code, state machines, infrastructure, the whole loop, its command line, its page in a browser, its every crash, chance, load. */
+/** Suites by cost: pure code, state machines, infrastructure, the whole loop, what it guarantees, its command line, its page in a browser, its every crash, chance, load. */
 module.exports = {
   // Nothing depends on time: this only ends what hangs.
   testTimeout: 60_000,
@@ -30,6 +30,7 @@ module.exports = {
     suite('asl', { setupFilesAfterEnv: noNetwork }),
     suite('infra', { setupFilesAfterEnv: noNetwork }),
     suite('sandbox'),
+    suite('guarantees'),
     suite('cli'),
     suite('browser'),
     suite('crash'),

@@ -1,5 +1,5 @@
-import '../sandbox/notifications.suite';
-import '../sandbox/session-trouble.suite';
+import './notifications.suite';
+import './session-trouble.suite';
 import { useSandbox } from '../support/shared-sandbox';
 import './promises.suite';
 
