@@ -66,6 +66,17 @@ async function readSend(pk: string): Promise<SendRecord | undefined> {
   return Item as SendRecord | undefined;
 }
 
+/**
+ * Whether a part of a message began to be sent and never told how it ended. Parts are sent in order:
+ * the first without a record is the end.
+ */
+export async function isInDoubt(connectMessageId: string): Promise<boolean> {
+  for (let part = 0; ; part += 1) {
+    const record = await readSend(sendKey(connectMessageId, part));
+    if (record?.state !== 'SENT') return record?.state === 'SENDING';
+  }
+}
+
 /** The provider accepted the part. */
 export function markSent(record: SendRecord, providerMessageId: string): Promise<void> {
   return settle(record, 'SENT', 'providerMessageId', providerMessageId);

@@ -5,6 +5,7 @@ import { contactKey, sessionKey } from '../domain/keys';
 import { type Direction, type LedgerMessage, ledgerId } from '../domain/ledger';
 import { inboundMessageSchema } from '../domain/message';
 import { redacted } from '../domain/redaction';
+import { isInDoubt } from '../domain/send-record';
 import { inboundIds, type MessageIds, outboundIds } from './message-ids';
 
 /** A queue message, ready for its state machine. */
@@ -15,6 +16,8 @@ export interface Dispatchable {
   prefix: string;
   /** The execution's input; throws where it cannot be prepared. */
   input(): Promise<object>;
+  /** Whether it may have arrived although no execution says so. */
+  isInDoubt(): Promise<boolean>;
   /** For the logs. */
   ids: MessageIds;
   /** What the failure ledger keeps of it. */
@@ -40,6 +43,8 @@ export function readInbound(body: string): Dispatchable {
         deliveredKey: deliveredKey(ids.messageHash),
       };
     },
+    // Connect recognises a repetition, so that another attempt settles it.
+    isInDoubt: async () => false,
     ledgerMessage: async () => {
       return { id, direction: 'inbound', channel, businessId, vendorId, message };
     },
@@ -57,6 +62,7 @@ export function readOutbound(body: string): Dispatchable {
     prefix: 'agent',
     input: async () => ({ event, contactKey: contactKey(contactId) }),
     ids,
+    isInDoubt: () => isInDoubt(event.id),
     ledgerMessage: async () => {
       const { channel, businessId, vendorId } = (await findContact(contactId)) ?? {};
       return {

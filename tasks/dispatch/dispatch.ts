@@ -104,11 +104,13 @@ async function settleFailure(
   return { type: 'again', seconds, failure };
 }
 
+/** A sender that died in the middle leaves an error that does not say so. */
 async function finish(
   message: Dispatchable,
   failure: Failure,
-  status: 'FAILED' | 'OUTCOME_UNKNOWN',
+  result: 'FAILED' | 'OUTCOME_UNKNOWN',
 ): Promise<Verdict> {
+  const status = (await message.isInDoubt()) ? 'OUTCOME_UNKNOWN' : result;
   await giveUp(await message.ledgerMessage(), failure, status);
   return { type: 'done', result: status, failure };
 }

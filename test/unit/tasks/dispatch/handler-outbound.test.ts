@@ -77,6 +77,20 @@ describe('dispatch of what Connect streamed', () => {
     expect(entry).not.toHaveProperty('channel');
   });
 
+  it.each([
+    ['SENDING', 'OUTCOME_UNKNOWN'],
+    ['SENT', 'FAILED'],
+    ['REFUSED', 'FAILED'],
+  ])('given up while its second part is %s is %s', async (state, status) => {
+    await tables.put('session', { pk: `send#${event.id}#0`, state: 'SENT' });
+    await tables.put('session', { pk: `send#${event.id}#1`, state });
+    executions
+      .on(StartSyncExecutionCommand)
+      .resolves({ status: 'FAILED', error: 'UnknownContact' });
+    await dispatch(event);
+    expect(await tables.item('ledger', id)).toMatchObject({ status });
+  });
+
   it('cannot read what belongs into the other queue', async () => {
     const body = JSON.stringify(inboundMessage());
     await dispatch(body);
