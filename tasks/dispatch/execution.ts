@@ -4,6 +4,7 @@ import { sfn } from '../../domain/clients/sfn';
 import { requiredEnv } from '../../domain/environment';
 import { type Disposition, dispositionOf } from '../../domain/errors';
 import { neverConnected } from '../../domain/network';
+import { functionErrorMessage, parseJson } from '../function-error';
 import type { Failure } from '../give-up';
 import { logger } from '../instrumented';
 
@@ -17,7 +18,6 @@ export type Outcome =
 
 type AwsError = Error & { $metadata?: { httpStatusCode?: number } };
 
-const errorSchema = z.object({ errorMessage: z.string() });
 const outputSchema = z.object({ chat: z.object({ contactId: z.string() }) });
 
 /**
@@ -62,7 +62,8 @@ function outcomeOf({
     return { succeeded: true };
   }
   const error = ended.error ?? `States.${status ?? 'Unknown'}`;
-  const failure = { error, cause: readableCause(ended.cause), executionArn };
+  const { cause = '' } = ended;
+  const failure = { error, cause: functionErrorMessage(cause) ?? cause, executionArn };
   return { succeeded: false, disposition: dispositionOf(error), failure };
 }
 
@@ -85,17 +86,4 @@ function notStarted(error: unknown): Outcome {
     return { succeeded: false, disposition: 'retry', failure };
   }
   return { succeeded: false, disposition: 'lost', failure };
-}
-
-/** A Lambda function's error arrives as JSON with a stack trace; people need its message. */
-function readableCause(cause = ''): string {
-  return errorSchema.safeParse(parseJson(cause)).data?.errorMessage ?? cause;
-}
-
-function parseJson(text = ''): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { refusals } from '../../channels/refusals';
 import type { AgentEvent } from '../../domain/agent-event';
+import { functionErrorMessage } from '../function-error';
 import type { Outbound } from '../outbound';
 
 /** A message that was not delivered, and the error as the state machine caught it. */
@@ -15,9 +15,6 @@ export interface Notice {
   text: string;
 }
 
-/** What a function's error looks like in an execution (Lambda developer guide, "Function errors"). */
-const causeSchema = z.object({ errorMessage: z.string() });
-
 /** Why the agent's message did not reach the customer, in plain words. */
 export function noticeOf({ event, contact, error }: Undelivered): Notice {
   if (error.Error === 'OutcomeUnknown') {
@@ -28,7 +25,7 @@ export function noticeOf({ event, contact, error }: Undelivered): Notice {
   const { reason, words } =
     error.Error === 'UnsupportedContent'
       ? unsupported(event)
-      : refused(contact.channel, messageOf(error.Cause));
+      : refused(contact.channel, functionErrorMessage(error.Cause) ?? 'no reason was given');
   return { reason, text: `Not delivered to the customer: ${words}.` };
 }
 
@@ -42,13 +39,4 @@ function unsupported({ type }: AgentEvent) {
 function refused(channel: string, message: string): { reason: string; words: string } {
   const known = refusals.get(channel)?.find(({ error }) => error.test(message));
   return known ?? { reason: message, words: `it was refused (${message})` };
-}
-
-/** The message of a function's error, which names codes and quotes nothing. */
-function messageOf(cause: string): string {
-  try {
-    return causeSchema.parse(JSON.parse(cause)).errorMessage;
-  } catch {
-    return 'no reason was given';
-  }
 }
