@@ -20,13 +20,13 @@ export async function settle(
 ): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
   let pause = PAUSE_MS.first;
-  for (let quiet = 0; quiet < QUIET_LOOKS; ) {
-    if (Date.now() > deadline) return false;
+  for (let quiet = 0; ; ) {
     quiet = (await isQuiet(world, sqs, queueUrls)) ? quiet + 1 : 0;
+    if (quiet === QUIET_LOOKS) return true;
+    if (Date.now() > deadline) return false;
     await sleep(quiet > 0 ? PAUSE_MS.first : pause);
     pause = Math.min(pause * PAUSE_MS.growth, PAUSE_MS.longest);
   }
-  return true;
 }
 
 async function isQuiet(world: World, sqs: SQSClient, queueUrls: string[]): Promise<boolean> {

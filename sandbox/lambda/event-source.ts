@@ -98,7 +98,8 @@ export class EventSource {
       const { signal } = this.stopping;
       return (await this.sqs.send(command, { abortSignal: signal })).Messages ?? [];
     } catch (error) {
-      if (!this.stopping.signal.aborted) this.settings.onError(error);
+      if (this.stopping.signal.aborted) return [];
+      this.settings.onError(error);
       return pause();
     }
   }

@@ -3,6 +3,8 @@ import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 export interface Mutant {
   /** What was taken away. */
   without: string;
+  /** The state that it was taken from: rows that do not visit it run as ever. */
+  state: string;
   definition: StateMachineDefinition;
 }
 
@@ -29,7 +31,7 @@ function shortened(definition: StateMachineDefinition, name: string, field: stri
   return Array.from({ length }, (_, index) => {
     const copy = structuredClone(definition);
     listOf(copy, name, field).splice(index, 1);
-    return { without: `${name}.${field}[${index}]`, definition: copy };
+    return { without: `${name}.${field}[${index}]`, state: name, definition: copy };
   });
 }
 
@@ -40,7 +42,7 @@ function withoutErrors(definition: StateMachineDefinition, name: string, field: 
       : ErrorEquals.map((error, position) => {
           const copy = structuredClone(definition);
           listOf(copy, name, field)[index]?.ErrorEquals.splice(position, 1);
-          return { without: `${name}.${field}[${index}] ${error}`, definition: copy };
+          return { without: `${name}.${field}[${index}] ${error}`, state: name, definition: copy };
         }),
   );
 }

@@ -4,5 +4,6 @@ import './input.suite';
 import './page.suite';
 import './privacy.suite';
 import './readme.suite';
+import './surface.suite';
 
 useSandbox();

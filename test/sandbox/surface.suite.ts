@@ -1,40 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
-import { Sandbox } from '../support/sandbox';
+import { resetBeforeEach, sandbox } from '../support/shared-sandbox';
 
 const ANA = '+14255550182';
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
-/** Asks until there is a 200. @returns the status of every answer */
-async function knock(url: string): Promise<number[]> {
-  const answers: number[] = [];
-  while (answers.at(-1) !== 200) {
-    await setTimeout(50);
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer) answers.push(answer.status);
-  }
-  return answers;
-}
-
 describe('the HTTP surface', () => {
-  let sandbox: Sandbox;
-  let early: number[];
-  beforeAll(async () => {
-    const port = await freePort();
-    const starting = Sandbox.start({}, { port });
-    early = await knock(`http://127.0.0.1:${port}/sandbox/clock`);
-    sandbox = await starting;
-  });
-  beforeEach(() => sandbox.reset());
+  resetBeforeEach();
 
   const status = async (path: string, init: RequestInit = {}) =>
     (await fetch(sandbox.url + path, init)).status;
@@ -42,11 +11,6 @@ describe('the HTTP surface', () => {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-  });
-
-  it('answers from the moment it listens: 503 until it is ready', () => {
-    expect(early.at(-1)).toBe(200);
-    expect(early.slice(0, -1).filter((answer) => answer !== 503)).toEqual([]);
   });
 
   it('answers refusals as {error, message} with a status', async () => {
@@ -160,54 +124,6 @@ describe('the HTTP surface', () => {
     expect(await seen).toMatch(/event: contact\ndata: {.*"status":"QUEUED"/);
     controller.abort();
   });
-
-  it('ends with success on SIGINT, whatever is under way', async () => {
-    await sandbox.sms(ANA, 'under way');
-    expect(await sandbox.stop('SIGINT')).toBe(0);
-  });
-});
-
-describe('another simulator of Connect', () => {
-  it('takes its place wholly, and streams through /sandbox/stream', async () => {
-    const other = await startOtherConnect();
-    const sandbox = await Sandbox.start({
-      AWS_ENDPOINT_URL_CONNECT: other.url,
-      AWS_ENDPOINT_URL_CONNECTPARTICIPANT: other.url,
-    });
-    await sandbox.sms(ANA, 'hello, other Connect');
-    await sandbox.settled();
-    expect(other.calls).toEqual([
-      'PUT /contact/chat',
-      'POST /contact/start-streaming',
-      'POST /participant/connection',
-      'POST /participant/message',
-    ]);
-    await sandbox.post('/sandbox/stream', {
-      message: {
-        AbsoluteTime: '2026-11-20T10:00:00.123Z',
-        Content: 'From the other side',
-        ContentType: 'text/plain',
-        Id: 'item-1',
-        Type: 'MESSAGE',
-        ParticipantRole: 'AGENT',
-        InitialContactId: 'other-contact',
-        ContactId: 'other-contact',
-      },
-      attributes: {
-        InitialContactId: 'other-contact',
-        ContactId: 'other-contact',
-        MessageVisibility: 'ALL',
-        ParticipantRole: 'AGENT',
-        Type: 'MESSAGE',
-        ContentType: 'text/plain',
-      },
-    });
-    await sandbox.settled();
-    expect(await sandbox.receivedBy(ANA)).toEqual(['From the other side']);
-    expect(await sandbox.contacts()).toEqual([]);
-    expect(await sandbox.stop('SIGTERM')).toBe(0);
-    other.server.close();
-  });
 });
 
 async function readUntil(response: Response, text: string): Promise<string> {
@@ -218,23 +134,4 @@ async function readUntil(response: Response, text: string): Promise<string> {
     if (read.includes(text)) break;
   }
   return read;
-}
-
-const answers: Record<string, object> = {
-  '/contact/chat': { ContactId: 'other-contact', ParticipantId: 'p', ParticipantToken: 'token' },
-  '/contact/start-streaming': { StreamingId: 'streaming' },
-  '/participant/connection': {
-    ConnectionCredentials: { ConnectionToken: 'connection', Expiry: '2099-01-01T00:00:00.000Z' },
-  },
-  '/participant/message': { Id: 'message', AbsoluteTime: '2026-11-20T10:00:00.000Z' },
-};
-
-async function startOtherConnect(): Promise<{ url: string; calls: string[]; server: Server }> {
-  const calls: string[] = [];
-  const server = createServer(({ method, url = '' }: IncomingMessage, response) => {
-    calls.push(`${method} ${url}`);
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(answers[url]));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls, server };
 }
