@@ -17,7 +17,7 @@ const suite = (name, settings = {}) => ({
 
 const noNetwork = ['<rootDir>/test/support/no-network.ts'];
 
-/** Suites by cost: pure code, state machines, infrastructure, the whole loop, the rules of cdk-nag and CloudFormation, what the loop guarantees, its command line, its page in a browser, its every crash, chance, load. */
+/** Suites by cost: pure code, state machines, infrastructure, the whole loop, whether the state machines' tables notice what is missing, the rules of cdk-nag and CloudFormation, what the loop guarantees, its command line, its page in a browser, its every crash, chance, load. */
 module.exports = {
   // Nothing depends on time: this only ends what hangs.
   testTimeout: 60_000,
@@ -31,6 +31,7 @@ module.exports = {
     suite('asl', { setupFilesAfterEnv: noNetwork }),
     suite('infra', { setupFilesAfterEnv: noNetwork }),
     suite('sandbox'),
+    suite('mutants', { setupFilesAfterEnv: noNetwork }),
     suite('rules', { setupFilesAfterEnv: noNetwork }),
     suite('guarantees'),
     suite('cli'),

@@ -1,6 +1,5 @@
 import { agentEventRouterRows } from './agent-event-router.rows';
 import { coverageOf } from './coverage';
-import { type Mutant, mutantsOf } from './mutants';
 import { definitionOf, expected, outcome, type Row, type Run, runner } from './row';
 import { sessionLifecycleRows } from './session-lifecycle.rows';
 
@@ -29,25 +28,4 @@ describe.each([
     );
     expect(missed).toEqual([]);
   });
-
-  /** Whether any row that visits the state runs otherwise than it should. */
-  async function differs(state: string, mutant: typeof run): Promise<boolean> {
-    for (const [row, { path, ...rest }] of runs) {
-      if (!path.includes(state)) continue;
-      if (traceOf(await mutant(row)) !== traceOf({ path, ...rest })) return true;
-    }
-    return false;
-  }
-
-  it.each(mutantsOf(definition).map((mutant): [string, Mutant] => [mutant.without, mutant]))(
-    'would not go unnoticed without %s',
-    async (_, mutant) => {
-      expect(await differs(mutant.state, runner(mutant.definition))).toBe(true);
-    },
-  );
 });
-
-/** What shows of a run: a retry that is missing shows in the calls alone. */
-function traceOf(run: Run): string {
-  return JSON.stringify([outcome(run), run.calls.map(({ state }) => state)]);
-}
