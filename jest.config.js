@@ -11,7 +11,8 @@ const common = {
 const suite = (name, settings = {}) => ({
   ...common,
   displayName: name,
-  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  roots: [`<rootDir>/test/${name}`],
+  testMatch: ['**/*.test.ts'],
   ...settings,
 });
 
