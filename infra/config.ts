@@ -1,7 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
-import { expected, flag, number, oneOf, piiTypes, retention } from './values';
+import { expected, flag, number, oneOf, piiTypes, retention, text } from './values';
+import { waitingText } from './wiring';
 
 /** Context that cannot be deployed: every problem at once, a sentence each. */
 export class ConfigError extends Error {
@@ -45,6 +46,7 @@ const contextSchema = z.object({
   chatDurationMinutes: number(60, 10_080).default(1500),
   connectTextLimit: number(1, 16_384).default(1024),
   maxConcurrency: number(2, 1000).default(50),
+  waitingText: text(640).default(waitingText),
   executionLogLevel: oneOf('ALL', 'ERROR', 'FATAL', 'OFF').default('ALL'),
   logExecutionData: flag().default(true),
   logRetentionDays: retention().default(14),

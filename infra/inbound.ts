@@ -21,6 +21,8 @@ const DETECT_PII: Permission = {
 
 export interface InboundProps extends Parts {
   streamingTopic: sns.ITopic;
+  /** To customers. */
+  outbound: MessageQueue;
 }
 
 /** From the customer to the agent: receivers → inbound.fifo → dispatch → session-lifecycle. */
@@ -107,18 +109,28 @@ export class Inbound extends Construct {
 
   private addDispatch({ stateMachine }: SessionLifecycle): void {
     const { session, ledger } = this.props.tables;
-    const { piiRedactionTypes } = this.props.config;
+    const { piiRedactionTypes, waitingText } = this.props.config;
+    const { outbound } = this.props;
     const dispatch = this.task('dispatch-inbound', {
       DIRECTION: 'inbound',
       QUEUE_URL: this.messages.queue.queueUrl,
       STATE_MACHINE_ARN: stateMachine.stateMachineArn,
       SESSION_TABLE_NAME: session.tableName,
       LEDGER_TABLE_NAME: ledger.tableName,
+      OUTBOUND_QUEUE_URL: outbound.queue.queueUrl,
+      ...(waitingText !== 'off' && { WAITING_TEXT: waitingText }),
       ...(piiRedactionTypes && { PII_REDACTION_TYPES: piiRedactionTypes.join(',') }),
     });
     if (piiRedactionTypes) allow(dispatch, DETECT_PII);
     ledger.allow(dispatch, 'GetItem', 'UpdateItem');
+    this.tellsCustomers(dispatch);
     dispatches(dispatch, this.messages, stateMachine);
+  }
+
+  /** Through the queue that all words for customers go through; whose they are stands in the sessions' table. */
+  private tellsCustomers(dispatch: lambda.Function): void {
+    this.props.tables.session.allow(dispatch, 'PutItem');
+    this.props.outbound.writtenBy(dispatch);
   }
 
   private addSms(): void {

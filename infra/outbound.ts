@@ -15,7 +15,7 @@ export class Outbound extends Construct {
   readonly streamingTopic: sns.Topic;
   readonly queues: MessageQueue[];
   readonly workflow: AgentEventRouter;
-  private readonly messages: MessageQueue;
+  readonly messages: MessageQueue;
   private readonly events: MessageQueue;
 
   constructor(

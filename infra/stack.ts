@@ -27,8 +27,8 @@ export class ConnectMessagingStack extends Stack {
     const tables = new Tables(this, 'Tables', { config, encryption });
     const parts = { config, bundles, encryption, tables };
     const outbound = new Outbound(this, 'Outbound', parts);
-    const { streamingTopic } = outbound;
-    const inbound = new Inbound(this, 'Inbound', { ...parts, streamingTopic });
+    const { streamingTopic, messages } = outbound;
+    const inbound = new Inbound(this, 'Inbound', { ...parts, streamingTopic, outbound: messages });
     addOutputs(this, { config, tables: parts.tables, inbound, outbound });
     const deadLetters = new DeadLetters(this, 'DeadLetters', {
       ...parts,

@@ -16,6 +16,13 @@ export const expected = (form: RegExp, expectation: string) => {
   return z.string({ error }).regex(form, { error });
 };
 
+/** Words for a customer; without any, `off` says so. */
+export const text = (longest: number) =>
+  expected(
+    new RegExp(`^(?=[^]*\\S)[^]{1,${longest}}$`),
+    `text of at most ${longest} characters, or "off"`,
+  );
+
 /** One of a list, as text: `-c key=5` is text, and so is `-c key=true`. */
 const listed = <Value>(values: readonly Value[], expectation: string) =>
   z.unknown().transform((given, context) => {

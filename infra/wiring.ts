@@ -96,6 +96,10 @@ export const streamFilterPolicy = {
   ParticipantRole: [{ 'anything-but': ['CUSTOMER'] }, { exists: false }],
 };
 
+/** What customers read, once, while the instance has no room for their chat. */
+export const waitingText =
+  'All our agents are busy. We have your message, and somebody will answer as soon as possible.';
+
 /** The attributes that DynamoDB is told about. */
 export const tables = {
   session: { partitionKey: 'pk', timeToLive: 'ttl' },

@@ -1,4 +1,4 @@
-import type { FunctionName } from '../infra/wiring';
+import { type FunctionName, waitingText } from '../infra/wiring';
 
 const region = 'us-east-1';
 // The embedded SNS and SQS know no other account.
@@ -117,6 +117,7 @@ export function functionEnvironment(
     FB_SECRET_ARN: account.facebookSecretArn,
     INBOUND_QUEUE_URL: queueUrls.inbound ?? '',
     OUTBOUND_QUEUE_URL: queueUrls.outbound ?? '',
+    WAITING_TEXT: waitingText,
     DIRECTION: direction,
     QUEUE_URL: queueUrls[direction] ?? '',
     STATE_MACHINE_ARN: account.stateMachineArn(machine),

@@ -3,7 +3,7 @@ import { findContact } from '../domain/contact';
 import { deliveredKey } from '../domain/delivered';
 import { contactKey, sessionKey } from '../domain/keys';
 import { type Direction, type LedgerMessage, ledgerId } from '../domain/ledger';
-import { inboundMessageSchema } from '../domain/message';
+import { type Customer, inboundMessageSchema } from '../domain/message';
 import { redacted } from '../domain/redaction';
 import { isInDoubt } from '../domain/send-record';
 import { inboundIds, type MessageIds, outboundIds } from './message-ids';
@@ -18,6 +18,8 @@ export interface Dispatchable {
   input(): Promise<object>;
   /** Whether it may have arrived although no execution says so. */
   isInDoubt(): Promise<boolean>;
+  /** Who wrote it; none where an agent did. */
+  customer?: Customer;
   /** For the logs. */
   ids: MessageIds;
   /** What the failure ledger keeps of it. */
@@ -45,6 +47,7 @@ export function readInbound(body: string): Dispatchable {
     },
     // Connect recognises a repetition, so that another attempt settles it.
     isInDoubt: async () => false,
+    customer: message,
     ledgerMessage: async () => {
       return { id, direction: 'inbound', channel, businessId, vendorId, message };
     },

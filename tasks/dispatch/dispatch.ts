@@ -6,12 +6,14 @@ import {
   recordAttempt,
   recordDelivery,
   recordWait,
+  type UnderWay,
 } from '../../domain/ledger';
 import { count } from '../count';
 import type { Dispatchable } from '../dispatchable';
 import { type Failure, giveUp } from '../give-up';
 import { type Outcome, runExecution } from './execution';
-import { quotaDelay, retryDelay } from './retry-delay';
+import { isInstanceFull, quotaDelay, retryDelay } from './retry-delay';
+import { tellCustomer } from './tell-customer';
 
 const MAX_ATTEMPTS = 5;
 /** Receives that ended without a word: the function crashed or was killed each time. */
@@ -88,9 +90,7 @@ async function settleFailure(
 ): Promise<Verdict> {
   const underWay = replay > 0 ? 'REPLAYING' : 'RETRYING';
   if (disposition === 'wait') {
-    const waiting = await message.ledgerMessage();
-    await recordWait(waiting, failure, underWay);
-    count(waiting.direction, 'Waited');
+    await wait(message, failure, underWay, entry);
     return { type: 'again', seconds: quotaDelay(failure.error), failure };
   }
   if (disposition === 'refuse') return finish(message, failure, 'FAILED');
@@ -102,6 +102,21 @@ async function settleFailure(
   await recordAttempt(await message.ledgerMessage(), failure, underWay);
   const seconds = lost ? undefined : retryDelay(attempts);
   return { type: 'again', seconds, failure };
+}
+
+/** The customer is told the first time, before it is noted, so that a crash in between loses nothing. */
+async function wait(
+  message: Dispatchable,
+  failure: Failure,
+  underWay: UnderWay,
+  entry?: LedgerEntry,
+): Promise<void> {
+  const isFirst = entry?.error !== failure.error;
+  const { id, customer } = message;
+  if (customer && isFirst && isInstanceFull(failure.error)) await tellCustomer(id, customer);
+  const waiting = await message.ledgerMessage();
+  await recordWait(waiting, failure, underWay);
+  count(waiting.direction, 'Waited');
 }
 
 /** A sender that died in the middle leaves an error that does not say so. */

@@ -12,9 +12,14 @@ const FULL_INSTANCE_FACTOR = 4;
 const RETRY_BASE_SECONDS = 4;
 const longestRetrySeconds = numberEnv('RETRY_MAX_SECONDS', 300);
 
+/** Whether an execution failed because the instance has no room for another chat. */
+export function isInstanceFull(errorName: string): boolean {
+  return errorName === 'ChatQuotaFull';
+}
+
 /** Seconds until a message that waits for a quota is tried again: spread out, so that not all come at once. */
 export function quotaDelay(error: string): number {
-  const factor = error === 'ChatQuotaFull' ? FULL_INSTANCE_FACTOR : 1;
+  const factor = isInstanceFull(error) ? FULL_INSTANCE_FACTOR : 1;
   return between(factor * waitSeconds.min, factor * waitSeconds.max);
 }
 

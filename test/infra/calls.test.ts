@@ -37,7 +37,12 @@ const unreached: Partial<Record<FunctionName, string[]>> = {
   // Whose chat it is, is asked of outbound messages; inbound ones say it.
   'dispatch-inbound': ['dynamodb:GetItem on TablesSession'],
   // What customers write is redacted, before its execution.
-  'dispatch-outbound': ['comprehend:DetectPiiEntities'],
+  'dispatch-outbound': [
+    'comprehend:DetectPiiEntities',
+    // Nobody waits for a chat there; the queue for telling so is not named.
+    'dynamodb:PutItem on TablesSession',
+    'sqs:SendMessage on nothing',
+  ],
   'record-failure': ['comprehend:DetectPiiEntities'],
 };
 
@@ -51,23 +56,34 @@ function environmentOf(name: FunctionName): Record<string, string> {
 /** What IAM must allow for the calls of a function. */
 function called(name: FunctionName): string[] {
   const environment = environmentOf(name);
-  return callsIn(bundleOf(name)).flatMap((call) => {
+  const calls = callsIn(bundleOf(name));
+  const taken = new Set(calls.flatMap(({ variables }) => variables));
+  return calls.flatMap((call) => {
     if (!(call.command in actions)) throw new Error(`Which action does ${call.command} need?`);
     const action = actions[call.command];
-    return action ? `${action}${resource(action, call, environment)}` : [];
+    return action ? `${action}${resource(action, call, environment, taken)}` : [];
   });
 }
 
-/** The resource is named by a variable of the file that makes the call, or else of the function. */
-function resource(action: string, call: Call, environment: Record<string, string>): string {
+/**
+ * The resource is named by a variable of the file that makes the call, or else by the function's
+ * one that no such file takes.
+ */
+function resource(
+  action: string,
+  call: Call,
+  environment: Record<string, string>,
+  taken: Set<string>,
+): string {
   const [service = ''] = action.split(':');
   const { [service]: pattern } = resourceVariables;
   if (!pattern) return '';
   const named = (variables: string[]) => variables.filter((variable) => pattern.test(variable));
   const own = named(call.variables);
-  const [variable = '', ...others] = own.length > 0 ? own : named(Object.keys(environment));
+  const free = named(Object.keys(environment)).filter((variable) => !taken.has(variable));
+  const [variable = '', ...others] = own.length > 0 ? own : free;
   if (others.length > 0) throw new Error(`Which of the resources does ${call.command} concern?`);
-  return ` on ${environment[variable]}`;
+  return ` on ${environment[variable] ?? 'nothing'}`;
 }
 
 /** What Lambda does in the role's name: it reads queues, and writes logs and traces. */

@@ -14,6 +14,7 @@ const A_LIST = 'types of personal data, separated by commas';
 const MINUTES = 'a whole number from 60 to 10080';
 const CHARACTERS = 'a whole number from 1 to 16384';
 const A_LEVEL = 'one of ALL, ERROR, FATAL, OFF';
+const WORDS = 'text of at most 640 characters, or "off"';
 const A_FLAG = 'true or false';
 const AN_ADDRESS = 'an e-mail address';
 const A_POLICY = 'one of retain, destroy';
@@ -62,6 +63,9 @@ describe('a value that cannot be deployed', () => {
     ['maxConcurrency', '1001', READERS],
     ['maxConcurrency', 'many', READERS],
     ['maxConcurrency', ' ', READERS],
+    ['waitingText', ' ', WORDS],
+    ['waitingText', 'x'.repeat(641), WORDS],
+    ['waitingText', false, WORDS],
     ['executionLogLevel', 'all', A_LEVEL],
     ['executionLogLevel', 'DEBUG', A_LEVEL],
     ['executionLogLevel', false, A_LEVEL],

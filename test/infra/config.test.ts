@@ -1,5 +1,6 @@
 import cdkJson from '../../cdk.json';
 import { readConfig, strangeKeys } from '../../infra/config';
+import { waitingText } from '../../infra/wiring';
 import {
   account,
   both,
@@ -28,6 +29,7 @@ const defaults = {
   chatDurationMinutes: 1500,
   connectTextLimit: 1024,
   maxConcurrency: 50,
+  waitingText,
   executionLogLevel: 'ALL',
   logExecutionData: true,
   logRetentionDays: 14,
@@ -57,6 +59,7 @@ describe('readConfig', () => {
       chatDurationMinutes: 240,
       connectTextLimit: 4096,
       maxConcurrency: 7,
+      waitingText: 'Einen Moment, bitte.',
       executionLogLevel: 'ERROR',
       logExecutionData: false,
       logRetentionDays: 3,

@@ -1,4 +1,4 @@
-import { both, everything, flowId, pinpointAppId, secretArn } from '../support/context';
+import { both, everything, flowId, pinpointAppId, secretArn, sms } from '../support/context';
 import { synthesise } from '../support/stack';
 import { functionsOf, resourceOf } from '../support/template';
 
@@ -38,6 +38,8 @@ const environments: [string, Record<string, string>][] = [
       DIRECTION: 'inbound',
       QUEUE_URL: 'InboundMessagesQueue',
       STATE_MACHINE_ARN: 'InboundSessionLifecycleStateMachine',
+      OUTBOUND_QUEUE_URL: 'OutboundMessagesQueue',
+      WAITING_TEXT: 'Einen Moment, bitte.',
       PII_REDACTION_TYPES: 'NAME,CREDIT_DEBIT_NUMBER',
     },
   ],
@@ -108,6 +110,11 @@ describe('the functions', () => {
       POWERTOOLS_METRICS_NAMESPACE: 'ConnectMessaging',
       ...environment,
     });
+  });
+
+  it('tell waiting customers nothing where that is wished', () => {
+    const silent = functionsOf(synthesise({ ...sms, waitingText: 'off' }));
+    expect(silent['dispatch-inbound']?.Environment.Variables).not.toHaveProperty('WAITING_TEXT');
   });
 
   it('send through End User Messaging, and redact nothing, unless told', () => {

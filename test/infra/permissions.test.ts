@@ -54,7 +54,9 @@ const table: Record<string, Permissions> = {
   },
   'dispatch-inbound': {
     ...dispatching('InboundMessagesQueue', 'InboundSessionLifecycleStateMachine'),
+    ...sending('OutboundMessagesQueue'),
     ...onLedger('Get', 'Update'),
+    ...onSession('Put'),
   },
   'dispatch-outbound': {
     ...dispatching('OutboundMessagesQueue', 'OutboundAgentEventRouterStateMachine'),

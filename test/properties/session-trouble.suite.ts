@@ -1,8 +1,10 @@
+import { waitingText } from '../../infra/wiring';
 import { alterSession } from '../support/sandbox-session';
 import { resetBeforeEach, sandbox } from '../support/shared-sandbox';
 
 const ANA = '+14255550182';
 const MINUTE = 60_000;
+const WELCOME = 'Welcome. An agent will be with you shortly.';
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * MINUTE).toISOString();
 
@@ -128,7 +130,7 @@ describe('sessions in trouble', () => {
     expect(await sandbox.saidBy(ANA)).toEqual([['to an agent']]);
   });
 
-  it('an instance that is full: messages wait, no attempt is counted, and they arrive in order', async () => {
+  it('an instance that is full: messages wait, no attempt is counted, and they arrive in order, and the customer is told once', async () => {
     const LimitExceededException = { error: 'LimitExceededException', status: 429 };
     await sandbox.faults({
       api: 'connect:StartChatContact',
@@ -140,6 +142,7 @@ describe('sessions in trouble', () => {
     await sandbox.sms(ANA, 'two');
     await sandbox.settled();
     expect(await sandbox.saidBy(ANA)).toEqual([['one', 'two']]);
+    expect(await sandbox.receivedBy(ANA)).toEqual([waitingText, WELCOME]);
     expect(await sandbox.failures()).toEqual([
       expect.objectContaining({ status: 'RECOVERED', error: 'ChatQuotaFull', attempts: [] }),
     ]);

@@ -23,6 +23,7 @@ export const everything = {
   chatDurationMinutes: '240',
   connectTextLimit: '4096',
   maxConcurrency: '7',
+  waitingText: 'Einen Moment, bitte.',
   executionLogLevel: 'ERROR',
   logExecutionData: 'false',
   logRetentionDays: '3',

@@ -1,15 +1,20 @@
+import '../../../support/waiting-text';
 import crypto from 'node:crypto';
 import { StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { sfn } from '../../../../domain/clients/sfn';
+import { sqs } from '../../../../domain/clients/sqs';
 import { dispatch } from '../../../../tasks/dispatch/dispatch';
 import { awsError } from '../../../support/aws-error';
 import { customer, inboundMessage } from '../../../support/customers';
 import { delivery, earlier, messageId } from '../../../support/delivery';
 import { useTables } from '../../../support/dynamodb';
+import { WAITING_TEXT } from '../../../support/waiting-text';
 
 const tables = useTables();
 const client = mockClient(sfn);
+const queue = mockClient(sqs);
 const executionArn = 'arn:run:1';
 const entry = () => tables.item('ledger', messageId);
 const fails = (error: string) =>
@@ -18,8 +23,16 @@ const fails = (error: string) =>
     .resolves({ status: 'FAILED', error, cause: 'why', executionArn });
 const started = () =>
   client.commandCalls(StartSyncExecutionCommand).map(({ args }) => args[0].input.name);
+/** What customers were told. */
+const told = () =>
+  queue
+    .commandCalls(SendMessageBatchCommand)
+    .flatMap(({ args }) => args[0].input.Entries ?? [])
+    .map(({ MessageBody = '' }) => JSON.parse(MessageBody).content);
 
 beforeEach(() => {
+  queue.reset();
+  queue.on(SendMessageBatchCommand).resolves({});
   const highest = (_min: number, max: number) => max - 1;
   jest.spyOn(crypto, 'randomInt').mockImplementation(highest as never);
   client.reset();
@@ -71,6 +84,25 @@ describe('a message that is not delivered', () => {
       ...failure,
     });
     expect(await entry()).not.toHaveProperty('attemptCount');
+  });
+
+  it('tells the customer of a full instance, the first time alone', async () => {
+    fails('Throttled');
+    await dispatch(delivery());
+    expect(told()).toEqual([]);
+    fails('ChatQuotaFull');
+    await dispatch(delivery({ receiveCount: 2 }));
+    await dispatch(delivery({ receiveCount: 3 }));
+    expect(told()).toEqual([WAITING_TEXT]);
+    expect(await entry()).toMatchObject({ waitCount: 3, error: 'ChatQuotaFull' });
+  });
+
+  it('tells again where nobody noted that it did', async () => {
+    fails('ChatQuotaFull');
+    tables.failNext('UpdateItem');
+    await expect(dispatch(delivery())).rejects.toThrow('as the test asked');
+    await dispatch(delivery({ receiveCount: 2 }));
+    expect(told()).toEqual([WAITING_TEXT, WAITING_TEXT]);
   });
 
   it.each([
