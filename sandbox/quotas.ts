@@ -11,7 +11,7 @@ interface Rate {
 }
 
 /** Amazon Connect administrator guide, "Amazon Connect service quotas": API throttling. */
-const rates: Record<string, Rate> = {
+export const rates = {
   'connect:StartChatContact': { perSecond: 5, burst: 8 },
   'connect:StartContactStreaming': { perSecond: 5, burst: 8 },
   'connect:StopContactStreaming': { perSecond: 5, burst: 8 },
@@ -22,7 +22,7 @@ const rates: Record<string, Rate> = {
   'connectparticipant:SendMessage': { perSecond: 10, burst: 15 },
   'connectparticipant:SendEvent': { perSecond: 10, burst: 15 },
   'connectparticipant:GetTranscript': { perSecond: 8, burst: 12 },
-};
+} satisfies Record<string, Rate>;
 
 /** Of a new instance. It is no rate, so no factor changes it. */
 const CONCURRENT_CHATS = 500;
@@ -59,19 +59,20 @@ export class Quotas {
 }
 
 /** Holds up to `burst` tokens and gains `perSecond` of them. */
-class TokenBucket {
+export class TokenBucket {
   private tokens: number;
-  private filledAt = performance.now();
 
+  /** @param filledAt in milliseconds */
   constructor(
     private readonly perSecond: number,
     private readonly burst: number,
+    private filledAt = performance.now(),
   ) {
     this.tokens = burst;
   }
 
-  take(): boolean {
-    const now = performance.now();
+  /** Takes a token at this instant, if there is one. */
+  take(now = performance.now()): boolean {
     const gained = ((now - this.filledAt) / 1000) * this.perSecond;
     this.tokens = Math.min(this.burst, this.tokens + gained);
     this.filledAt = now;
