@@ -95,8 +95,8 @@ export class Pipeline {
   /** Ends what is running and empties queues, tables and simulators. */
   async reset(): Promise<void> {
     const { clients, world } = this.options;
-    // Warm functions have cached these secrets.
-    await this.pause({ all: world.areSecretsAltered });
+    // Warm functions have cached the secret.
+    await this.pause({ all: world.secret.isAltered });
     await deleteQueues(clients.sqs, this.queueUrls);
     await deleteTopics(clients.sns);
     await emptyTables(clients.dynamodb);

@@ -2,7 +2,7 @@ import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { Arrivals } from './arrivals';
 import { Callers } from './aws/callers';
 import { Gateway } from './aws/gateway';
-import type { Secrets } from './aws/secrets-manager';
+import { Secret } from './aws/secrets-manager';
 import { services } from './aws/services';
 import type { Backing } from './backing';
 import { Clock } from './clock';
@@ -23,7 +23,8 @@ export class World {
   readonly faults = new Faults();
   readonly arrivals = new Arrivals(this.clock, this.events);
   readonly outbox = new Outbox(this.clock, this.events);
-  readonly secrets: Secrets = { facebook: { ...facebookSecret } };
+  /** Of the Facebook page. */
+  readonly secret = new Secret(this.clock, facebookSecret);
   readonly window = new MessagingWindow(this.clock);
   readonly machines = new Machines();
   /** Of the stack; the pipeline fills them in. */
@@ -52,7 +53,7 @@ export class World {
         flowEnds: () => this.faults.contactFlow === 'ends',
       },
     );
-    const { eventSources, instance, machines, outbox, secrets, window } = this;
+    const { eventSources, instance, machines, outbox, secret, window } = this;
     this.gateway = new Gateway(
       services({
         backing,
@@ -61,7 +62,7 @@ export class World {
         instance,
         machines,
         outbox,
-        secrets,
+        secret,
         window,
       }),
       this.faults,
@@ -86,10 +87,6 @@ export class World {
     });
   }
 
-  get areSecretsAltered(): boolean {
-    return JSON.stringify(this.secrets.facebook) !== JSON.stringify(facebookSecret);
-  }
-
   advance(seconds: number): void {
     this.clock.advance(seconds);
     this.instance.expire();
@@ -99,7 +96,7 @@ export class World {
   reset(): void {
     this.clock.reset();
     this.faults.reset();
-    this.secrets.facebook = { ...facebookSecret };
+    this.secret.reset();
     this.arrivals.reset();
     this.outbox.reset();
     this.window.reset();

@@ -1,31 +1,94 @@
+import type { Clock } from '../clock';
 import { ApiError, type ApiService, awsJsonErrors, jsonAnswer, targetOperation } from './protocol';
 
-export interface Secrets {
-  facebook: Record<string, string>;
+interface Version {
+  text: string;
+  /** Milliseconds since the epoch; the first one has been there for ever. */
+  createdAt: number;
 }
 
-/** AWS Secrets Manager's GetSecretValue. */
-export function secretsManagerApi(secretArn: string, secrets: Secrets): ApiService {
+type Stage = 'AWSCURRENT' | 'AWSPREVIOUS';
+
+/** One secret, with its staging labels (Secrets Manager user guide, "What's in a secret?"). */
+export class Secret {
+  private versions: Partial<Record<Stage, Version>> = {};
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly first: Record<string, string>,
+  ) {
+    this.reset();
+  }
+
+  reset(): void {
+    this.versions = { AWSCURRENT: { text: JSON.stringify(this.first), createdAt: 0 } };
+  }
+
+  put(text: string): void {
+    const { AWSCURRENT } = this.versions;
+    const created = { text, createdAt: this.clock.now() };
+    this.versions = { AWSCURRENT: created, ...(AWSCURRENT && { AWSPREVIOUS: AWSCURRENT }) };
+  }
+
+  version(stage: Stage): Version | undefined {
+    return this.versions[stage];
+  }
+
+  get isAltered(): boolean {
+    return this.versions.AWSPREVIOUS !== undefined;
+  }
+
+  /** What the other side knows: the keys of this version, and of the first one what it lacks. */
+  get agreed(): Record<string, string> {
+    return { ...this.first, ...readKeys(this.versions.AWSCURRENT?.text) };
+  }
+}
+
+function readKeys(text = ''): Record<string, string> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+interface Input {
+  SecretId: string;
+  VersionStage?: Stage;
+  SecretString?: string;
+}
+
+/** AWS Secrets Manager, as far as reading a secret and rotating it by hand go. */
+export function secretsManagerApi(ARN: string, secret: Secret): ApiService {
+  const answer = { ARN, Name: 'facebook' };
   return {
     ...awsJsonErrors,
-    operations: ['GetSecretValue'],
+    operations: ['GetSecretValue', 'PutSecretValue'],
     operationOf: targetOperation,
-    handle: async ({ body }) => {
-      const { SecretId } = JSON.parse(body.toString()) as { SecretId: string };
-      if (SecretId !== secretArn) {
-        throw new ApiError(
-          400,
-          'ResourceNotFoundException',
-          'Secrets Manager can’t find the secret.',
-        );
+    handle: async ({ operation, body }) => {
+      const {
+        SecretId,
+        VersionStage = 'AWSCURRENT',
+        SecretString = '',
+      }: Input = JSON.parse(body.toString());
+      if (SecretId !== ARN) throw notFound();
+      if (operation === 'PutSecretValue') {
+        secret.put(SecretString);
+        return jsonAnswer({ ...answer, VersionStages: ['AWSCURRENT'] });
       }
-      const SecretString = JSON.stringify(secrets.facebook);
+      const version = secret.version(VersionStage);
+      if (!version) throw notFound();
+      const { text, createdAt } = version;
       return jsonAnswer({
-        ARN: secretArn,
-        Name: 'facebook',
-        SecretString,
-        VersionStages: ['AWSCURRENT'],
+        ...answer,
+        SecretString: text,
+        CreatedDate: createdAt / 1000,
+        VersionStages: [VersionStage],
       });
     },
   };
+}
+
+function notFound(): ApiError {
+  return new ApiError(400, 'ResourceNotFoundException', 'Secrets Manager can’t find the secret.');
 }

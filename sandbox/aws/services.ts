@@ -15,7 +15,7 @@ import { cloudformationApi } from './cloudformation';
 import { cloudwatchApi } from './cloudwatch';
 import { kmsApi } from './kms';
 import type { ApiService } from './protocol';
-import { type Secrets, secretsManagerApi } from './secrets-manager';
+import { type Secret, secretsManagerApi } from './secrets-manager';
 import { statesApi } from './states';
 import { upstream } from './upstream';
 
@@ -27,13 +27,14 @@ export interface ServiceParts {
   outbox: Outbox;
   /** Of the stack. */
   outputs(): Record<string, string>;
-  secrets: Secrets;
+  /** Of the Facebook page. */
+  secret: Secret;
   window: MessagingWindow;
 }
 
 /** Every simulated service, by the name that it has in the gateway's paths and in fault rules. */
 export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
-  const { backing, eventSources, instance, machines, outbox, outputs, secrets } = parts;
+  const { backing, eventSources, instance, machines, outbox, outputs, secret } = parts;
   return new Map<ServiceName, ApiService>([
     ['cloudformation', cloudformationApi(outputs)],
     ['connect', connectApi(instance)],
@@ -43,7 +44,7 @@ export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
     ['sns', sns(backing.queues)],
     ['states', statesApi(machines)],
     ['lambda', lambdaApi(eventSources)],
-    ['secretsmanager', secretsManagerApi(account.facebookSecretArn, secrets)],
+    ['secretsmanager', secretsManagerApi(account.facebookSecretArn, secret)],
     ['kms', kmsApi()],
     ['cloudwatch', cloudwatchApi(backing.queues)],
     ['sms-voice', smsVoiceApi(outbox)],

@@ -36,7 +36,7 @@ export function messengerRoutes(parts: Parts): Hono {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        'x-hub-signature-256': signature(body, parts.world.secrets.facebook.APP_SECRET),
+        'x-hub-signature-256': signature(body, parts.world.secret.agreed.APP_SECRET),
       },
       body,
     });

@@ -38,7 +38,15 @@ async function invoke(id: string, event: unknown, context: object): Promise<Invo
   try {
     return { id, result: JSON.stringify(await handler(event, context)) };
   } catch (error) {
-    const { name, message, stack = '' } = error as Error;
-    return { id, error: { errorType: name, errorMessage: message, trace: stack.split('\n') } };
+    const { name: errorType, message: errorMessage, stack = '' } = error as Error;
+    const trace = stack.split('\n');
+    logInvokeError(id, { errorType, errorMessage, stack: trace });
+    return { id, error: { errorType, errorMessage, trace } };
   }
+}
+
+/** The line that Lambda's own runtime adds to the log. */
+function logInvokeError(id: string, error: object): void {
+  const at = new Date().toISOString();
+  process.stdout.write(`${at}\t${id}\tERROR\tInvoke Error \t${JSON.stringify(error)}\n`);
 }

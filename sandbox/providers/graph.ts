@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type ApiAnswer, type ApiCall, type ApiService, jsonAnswer } from '../aws/protocol';
-import type { Secrets } from '../aws/secrets-manager';
+import type { Secret } from '../aws/secrets-manager';
 import type { MessagingWindow } from './messaging-window';
 import type { Outbox } from './outbox';
 
@@ -24,20 +24,20 @@ const THROTTLE_CODE = 613;
 const OUTSIDE_WINDOW = { code: 10, subcode: 2018278 };
 
 export interface GraphParts {
-  secrets: Secrets;
+  secret: Secret;
   outbox: Outbox;
   window: MessagingWindow;
 }
 
 /** Meta's Send API (Messenger Platform, "Send messages" and "Error codes"). */
-export function graphApi({ secrets, outbox, window }: GraphParts): ApiService {
+export function graphApi({ secret, outbox, window }: GraphParts): ApiService {
   return {
     operations: ['SendMessage'],
     operationOf: ({ method, path }) =>
       method === 'POST' && /^\/v\d+\.\d+\/[^/]+\/messages(\?|$)/.test(path)
         ? 'SendMessage'
         : undefined,
-    handle: async (call) => refusal(call, secrets) ?? sendMessage(call, outbox, window),
+    handle: async (call) => refusal(call, secret) ?? sendMessage(call, outbox, window),
     throttle: () =>
       graphError(400, THROTTLE_CODE, 'Calls to this API have exceeded the rate limit.'),
     failure: ({ error = 1, status = Number(error) > 2 ? 400 : 500, subcode }) =>
@@ -46,8 +46,8 @@ export function graphApi({ secrets, outbox, window }: GraphParts): ApiService {
 }
 
 /** Access token and proof of the app secret (Graph API, "Securing requests"). */
-function refusal({ path, headers }: ApiCall, secrets: Secrets): ApiAnswer | undefined {
-  const { PAGE_TOKEN = '', APP_SECRET = '' } = secrets.facebook;
+function refusal({ path, headers }: ApiCall, secret: Secret): ApiAnswer | undefined {
+  const { PAGE_TOKEN = '', APP_SECRET = '' } = secret.agreed;
   const query = new URLSearchParams(path.split('?')[1]);
   const token = query.get('access_token') ?? headers.authorization?.replace(/^Bearer /, '');
   if (token !== PAGE_TOKEN) return graphError(401, 190, 'Invalid OAuth access token.');

@@ -1,4 +1,5 @@
 import { useSandbox } from '../support/shared-sandbox';
+import './secrets.suite';
 import './security.suite';
 import './reference-defects.suite';
 import './sessions.suite';

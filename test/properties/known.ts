@@ -20,6 +20,17 @@ export const known: Schedule[] = [
       { type: 'writes', customer: 1 },
     ],
   ),
+  // A notice to the agent, in the customer's name, taken for a message of theirs.
+  schedule(
+    [{ ...lostAnswer('sms-voice:SendTextMessage'), mode: 'reset', times: 2 }],
+    [
+      { type: 'writes', customer: 0 },
+      { type: 'settle' },
+      { type: 'agent answers', customer: 0 },
+      { type: 'settle' },
+      { type: 'writes', customer: 0 },
+    ],
+  ),
 ];
 
 function schedule(faults: Schedule['faults'], steps: Step[]): Schedule {

@@ -1,7 +1,13 @@
 import type { ContactDetails, Failure, OutboxMessage, Sandbox } from '../support/sandbox';
-import { said } from '../support/sandbox';
+import { said as saidInTheirName } from '../support/sandbox';
 import type { Played } from './play';
 import type { Customer, Schedule } from './steps';
+
+/** What this system tells agents: in the customer's name, since it has no other. */
+const NOTICE = /^(Not delivered to the customer|It is not known whether this was delivered)/;
+
+/** What the customer said in a chat. */
+const said = (chat: ContactDetails) => saidInTheirName(chat).filter((text) => !NOTICE.test(text));
 
 /** Which promises a run broke, by what Connect's, the carrier's and Meta's simulators received. */
 export async function brokenPromises(
@@ -17,6 +23,7 @@ export async function brokenPromises(
       ...oneChat(customer, chats),
       ...once(texts, chats, failures, mayDouble(schedule)),
       ...inOrder(texts, chats),
+      ...toldOnce(chats),
       ...welcomedOnce(customer, chats, outbox),
     ];
   });
@@ -62,6 +69,15 @@ function inOrder(texts: string[], chats: ContactDetails[]): string[] {
   const expected = texts.filter((text) => heard.includes(text));
   const same = JSON.stringify(heard) === JSON.stringify(expected);
   return same ? [] : [`out of order: ${heard.join(', ')}`];
+}
+
+/** Agents, of each reason. */
+function toldOnce(chats: ContactDetails[]): string[] {
+  return chats.flatMap((chat) => {
+    const notices = saidInTheirName(chat).filter((text) => NOTICE.test(text));
+    const again = notices.filter((text, index) => notices.indexOf(text) !== index);
+    return again.map((text) => `the agent was told twice: ${text}`);
+  });
 }
 
 /** By the contact flow of each chat. */
