@@ -46,6 +46,12 @@ export interface NewCustomer extends Customer {
   displayName: string;
 }
 
+/** A session as claimed. */
+export interface Claim extends Session {
+  /** Made by this very call, so that no earlier attempt can have started a chat under it. */
+  isFresh: boolean;
+}
+
 /** The customer's session, expired or not; undefined where there is none. */
 export async function readSession(customer: Customer): Promise<Session | undefined> {
   const { Item } = await dynamodb.send(
@@ -64,17 +70,18 @@ export function hasExpired(session: Session): boolean {
  *
  * @throws SessionTaken where the session vanished between the two looks; the next attempt will do
  */
-export async function claimSession(customer: NewCustomer): Promise<Session> {
+export async function claimSession(customer: NewCustomer): Promise<Claim> {
   const claim = newClaim(customer);
   const claimed = await putClaim(claim, {
     ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
     ExpressionAttributeNames: { '#ttl': 'ttl' },
     ExpressionAttributeValues: { ':now': epochSeconds() },
   });
-  if (claimed) return claim;
+  if (claimed) return { ...claim, isFresh: true };
   const holder = await readSession(customer);
   if (!holder) throw new SessionTaken('The session ended while it was being claimed.');
-  return holder;
+  // The answer to our own put may have been lost.
+  return { ...holder, isFresh: holder.claimId === claim.claimId };
 }
 
 /**
@@ -82,7 +89,7 @@ export async function claimSession(customer: NewCustomer): Promise<Session> {
  *
  * @throws SessionTaken where another execution did so first
  */
-export async function reclaimSession(stale: Session): Promise<Session> {
+export async function reclaimSession(stale: Session): Promise<Claim> {
   const claim = { ...newClaim(stale), previousContactId: stale.contactId };
   const claimed = await putClaim(claim, {
     ConditionExpression: 'claimId = :stale AND #status = :starting',
@@ -90,7 +97,7 @@ export async function reclaimSession(stale: Session): Promise<Session> {
     ExpressionAttributeValues: { ':stale': stale.claimId, ':starting': 'STARTING' },
   });
   if (!claimed) throw new SessionTaken('Another execution claimed this session.');
-  return claim;
+  return { ...claim, isFresh: true };
 }
 
 /** Gives a claim back that led to no chat, unless it is another's by now or has one after all. */

@@ -3,6 +3,7 @@ import { MINUTE } from '../../domain/clock';
 import { rememberContact } from '../../domain/contact';
 import { ChatQuotaFull, Refused, SessionTaken, Throttled } from '../../domain/errors';
 import {
+  type Claim,
   claimSession,
   type NewCustomer,
   reclaimSession,
@@ -14,7 +15,7 @@ import {
 /** Connect takes the customer's connection for five minutes; one is kept for getting there. */
 const CONNECTABLE_MS = 4 * MINUTE * 1000;
 
-/** Errors of StartChatContact that prove that no chat was started. */
+/** Errors of StartChatContact that prove that this call started no chat. */
 const NOT_STARTED = [Throttled, ChatQuotaFull, Refused];
 
 export interface Chat {
@@ -44,7 +45,7 @@ export async function startChat(customer: NewCustomer): Promise<Chat> {
  * The claim to work under. One whose chat is too old to be connected is replaced before that chat
  * is stopped: whoever is still connecting it then sees that it is no longer theirs.
  */
-async function connectableClaim(customer: NewCustomer): Promise<Session> {
+async function connectableClaim(customer: NewCustomer): Promise<Claim> {
   const claim = await claimSession(customer);
   if (claim.status === 'OPEN' || Date.now() - Date.parse(claim.startedAt) < CONNECTABLE_MS) {
     return claim;
@@ -65,12 +66,16 @@ async function contactOf(claim: Session): Promise<string | undefined> {
   }
 }
 
-/** Without a chat the claim must not grow old: it would be taken for one whose chat is to be stopped. */
-async function startOrRelease(claim: Session): Promise<StartedChat> {
+/**
+ * Without a chat the claim must not grow old: it would be taken for one whose chat is to be stopped.
+ * One of an earlier attempt stays, because that attempt may have started the chat and died.
+ */
+async function startOrRelease(claim: Claim): Promise<StartedChat> {
   try {
     return await startChatContact(claim);
   } catch (error) {
-    if (NOT_STARTED.some((kind) => error instanceof kind)) await releaseClaim(claim);
+    const isNotStarted = NOT_STARTED.some((kind) => error instanceof kind);
+    if (claim.isFresh && isNotStarted) await releaseClaim(claim);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { waitingText } from '../../infra/wiring';
 import { inboundMessage } from '../support/customers';
 import { messengerWebhook } from '../support/sandbox';
 import { clients, outputs } from '../support/sandbox-stack';
@@ -125,6 +126,22 @@ export const inbound: Story[] = [
     ],
     said: ['hello'],
     answered: [WELCOME],
+  },
+  {
+    title: 'the instance is full',
+    customer: BEN,
+    happens: (customer) => writes(customer, 'hello'),
+    faults: [
+      {
+        api: 'connect:StartChatContact',
+        mode: 'error',
+        status: 429,
+        error: 'LimitExceededException',
+        times: 2,
+      },
+    ],
+    said: ['hello'],
+    answered: [waitingText, WELCOME],
   },
   {
     title: 'nobody can read a notification',

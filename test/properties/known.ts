@@ -20,6 +20,11 @@ export const known: Schedule[] = [
       { type: 'writes', customer: 1 },
     ],
   ),
+  // Two open chats, where a throttle gave back the claim under which the attempt before had started one.
+  schedule(
+    [lostAnswer('connect:StartChatContact'), throttled('connect:StartChatContact')],
+    [{ type: 'writes', customer: 0 }],
+  ),
   // A notice to the agent, in the customer's name, taken for a message of theirs.
   schedule(
     [{ ...lostAnswer('sms-voice:SendTextMessage'), mode: 'reset', times: 2 }],
@@ -39,4 +44,8 @@ function schedule(faults: Schedule['faults'], steps: Step[]): Schedule {
 
 function lostAnswer(api: string): Schedule['faults'][number] {
   return { type: 'fault', api, mode: 'lose-answer', times: 1, skip: 0 };
+}
+
+function throttled(api: string): Schedule['faults'][number] {
+  return { ...lostAnswer(api), mode: 'throttle' };
 }

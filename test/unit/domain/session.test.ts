@@ -21,7 +21,8 @@ const now = () => Date.parse(clock.iso()) / 1000;
 
 describe('claimSession', () => {
   it('claims the next chat of a customer who has none', async () => {
-    const claim = await claimSession(customer);
+    const { isFresh, ...claim } = await claimSession(customer);
+    expect(isFresh).toBe(true);
     expect(claim).toEqual({
       ...customer,
       status: 'STARTING',
@@ -46,13 +47,14 @@ describe('claimSession', () => {
   it.each(['OPEN', 'STARTING'] as const)('gives back a session that is %s', async (status) => {
     const held = openSession({ status });
     await tables.put('session', held);
-    expect(await claimSession(customer)).toEqual(held);
+    expect(await claimSession(customer)).toEqual({ ...held, isFresh: false });
     expect(await tables.item('session', KEY)).toEqual(held);
   });
 
   it('gives back its own claim where only the answer to it was lost', async () => {
     tables.loseNextAnswer('PutItem');
     const claim = await claimSession(customer);
+    expect(claim.isFresh).toBe(true);
     expect(await tables.item('session', KEY)).toMatchObject({ claimId: claim.claimId });
   });
 
@@ -63,7 +65,8 @@ describe('claimSession', () => {
     'claims anew %s the end of a session that DynamoDB has not deleted yet',
     async (_, seconds) => {
       await tables.put('session', openSession({ ttl: now() + seconds }));
-      const claim = await claimSession(customer);
+      const { isFresh, ...claim } = await claimSession(customer);
+      expect(isFresh).toBe(true);
       expect(claim.claimId).toMatch(UUID);
       expect(await tables.item('session', KEY)).toEqual({ pk: KEY, ...claim });
     },
@@ -91,7 +94,8 @@ describe('reclaimSession', () => {
 
   it('puts a fresh claim in the place of the old one and remembers its chat', async () => {
     await tables.put('session', stale());
-    const claim = await reclaimSession(stale());
+    const { isFresh, ...claim } = await reclaimSession(stale());
+    expect(isFresh).toBe(true);
     expect(claim).toEqual({
       ...customer,
       status: 'STARTING',

@@ -121,6 +121,28 @@ describe('a chat that Connect does not start', () => {
     expect(tokens()).toEqual([claimId, claimId]);
   });
 
+  it.each([
+    ['ChatQuotaFull', 'LimitExceededException', 429],
+    ['Throttled', 'TooManyRequestsException', 429],
+    ['Refused', 'InvalidParameterException', 400],
+  ])(
+    'keeps the claim of an earlier attempt after %s: that one may have started it',
+    async (expected, name, status) => {
+      await tables.put('session', claimedSession());
+      fails(name, status);
+      await expect(startChat(customer)).rejects.toMatchObject({ name: expected });
+      await startChat(customer);
+      expect(tokens()).toEqual(['claim-1', 'claim-1']);
+    },
+  );
+
+  it('gives back its own claim where the answer to the claiming was lost', async () => {
+    tables.loseNextAnswer('PutItem');
+    fails('TooManyRequestsException', 429);
+    await expect(startChat(customer)).rejects.toMatchObject({ name: 'Throttled' });
+    expect(await tables.item('session', KEY)).toBeUndefined();
+  });
+
   it('takes no claim of somebody else away', async () => {
     const newer = claimedSession({ claimId: 'newer' });
     client.on(StartChatContactCommand).callsFake(async () => {
