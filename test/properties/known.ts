@@ -22,7 +22,8 @@ export const known: Schedule[] = [
   ),
   // Two open chats, where a throttle gave back the claim under which the attempt before had started one.
   schedule(
-    [lostAnswer('connect:StartChatContact'), throttled('connect:StartChatContact')],
+    // The latest fault is the first to be met.
+    [throttled('connect:StartChatContact'), lostAnswer('connect:StartChatContact')],
     [{ type: 'writes', customer: 0 }],
   ),
   // A notice to the agent, in the customer's name, taken for a message of theirs.

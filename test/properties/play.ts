@@ -19,7 +19,7 @@ const DELAY_MS = 150;
 /** Meta delivers again what was not answered with 200; here at once, so that the order is known. */
 const REDELIVERIES = 10;
 
-/** Plays a schedule against a sandbox that was reset, then lets everything come to its end without faults. */
+/** Plays a schedule against a sandbox that was reset, faults and all, until everything has come to its end. */
 export async function play(
   sandbox: Sandbox,
   { faults, steps, ...mishaps }: Schedule,
@@ -27,8 +27,9 @@ export async function play(
   const player = new Player(sandbox, mishaps);
   await player.setFaults([]);
   for (const step of [...faults, ...steps]) await player.play(step);
-  await sandbox.put('/sandbox/faults', {});
+  // Each fault happens a few times at the most.
   await sandbox.settled(120);
+  await sandbox.put('/sandbox/faults', {});
   return player.played;
 }
 
