@@ -52,7 +52,7 @@ const fault = fc.record({
   ),
   mode: fc.oneof(
     { weight: 2, arbitrary: fc.constant('lose-answer') },
-    { weight: 3, arbitrary: fc.constantFrom('throttle', 'error', 'reset', 'delay') },
+    { weight: 3, arbitrary: fc.constantFrom('throttle', 'error', 'reset', 'delay', 'crash') },
   ),
   times: fc.integer({ min: 1, max: 3 }),
   skip: fc.nat({ max: 2 }),
