@@ -1,3 +1,6 @@
+// Node.js 20 is what must still do.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const common = {
   rootDir: __dirname,
   // @middy is published as ECMAScript modules only.
