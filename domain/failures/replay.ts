@@ -7,7 +7,7 @@ import { LEDGER_SECONDS } from '../retention';
 import { freeSends } from './free-sends';
 import { findEntry, type LedgerPlace } from './ledger-reader';
 import { ChangedMeanwhile, isStranded, NotAllowed, replayRefusal } from './refusals';
-import { replayId } from './replay-id';
+import { replayAttribute, replayId } from './replay-id';
 import { type Replayable, readReplayable } from './replayable';
 
 /** What a replay works on. */
@@ -56,7 +56,7 @@ async function claim(place: ReplayPlace, entry: LedgerEntry): Promise<LedgerEntr
     TableName: place.ledgerTable,
     Key: { id },
     UpdateExpression:
-      'SET #status = :replaying, replayedAt = :now, attemptCount = :none, waitCount = :none, #ttl = :ttl REMOVE queuedAt ADD replays :one',
+      'SET #status = :replaying, replayedAt = :now, attemptCount = :none, waitCount = :none, #ttl = :ttl REMOVE queuedAt, silentCount ADD replays :one',
     ConditionExpression: '#status = :status AND lastFailedAt = :lastFailedAt',
     ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
     ExpressionAttributeValues: {
@@ -100,6 +100,7 @@ async function enqueue(
       MessageGroupId: groupId,
       MessageDeduplicationId: replayId(hash, replays),
       MessageBody: body,
+      MessageAttributes: replayAttribute(replays),
     }),
   );
 }

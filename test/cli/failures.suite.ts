@@ -113,13 +113,27 @@ describe('chat-ops failures', () => {
   });
 
   it('brings what every function died of to the agent', async () => {
-    const error = { error: 'AccessDeniedException', status: 400 };
-    await sandbox.faults({ api: 'dynamodb:GetItem', mode: 'error', ...error, times: 5 });
+    const dies = { api: 'dynamodb:GetItem', by: 'dispatch-inbound', mode: 'crash' };
+    const start = { api: 'states:StartSyncExecution', by: 'dispatch-inbound', mode: 'crash' };
+    await sandbox.faults({ ...dies, times: 1 }, { ...start, times: 4 });
     await sandbox.sms(ANA_BY_SMS, 'hello');
     await sandbox.settled();
     expect((await failures(['list'])).lines).toMatchObject([{ error: 'NoOutcome' }]);
     await replay(await theFailure());
+    expect(await statuses()).toEqual(['REPLAYED']);
     expect(await sandbox.saidBy(ANA_BY_SMS)).toEqual([['hello']]);
+  });
+
+  it('has nothing to do after an outage of the ledger, however long: nothing was given up', async () => {
+    const error = { error: 'AccessDeniedException', status: 400 };
+    const reads = { api: 'dynamodb:GetItem', by: 'dispatch-inbound', mode: 'error', ...error };
+    const writes = { ...reads, api: 'dynamodb:UpdateItem' };
+    await sandbox.faults({ ...reads, times: 7 }, { ...writes, times: 7 });
+    await sandbox.sms(ANA_BY_SMS, 'hello');
+    await sandbox.settled();
+    expect(await sandbox.saidBy(ANA_BY_SMS)).toEqual([['hello']]);
+    expect(await statuses()).toEqual(['RECOVERED']);
+    expect((await sandbox.executions('?machine=session-lifecycle')).length).toBe(1);
   });
 
   it('refuses to replay what nobody can read, and discards it', async () => {

@@ -31,6 +31,7 @@ describe('a replay', () => {
         MessageGroupId: conversationId(inboundMessage()),
         MessageDeduplicationId: `${messageHash(inboundMessage())}-r1`,
         MessageBody: expect.any(String),
+        MessageAttributes: { replay: { DataType: 'Number', StringValue: '1' } },
       },
     ]);
     expect(JSON.parse(queues.sent()[0]?.MessageBody ?? '')).toEqual(inboundMessage());
@@ -74,6 +75,7 @@ describe('a replay', () => {
     ['RETRYING', {}, 'It is still being tried on its own.'],
     ['REPLAYING', { queuedAt: 'then' }, 'It is being replayed already: wait for the outcome.'],
     ['REPLAYING', { attemptCount: 1 }, 'It is being replayed already: wait for the outcome.'],
+    ['REPLAYING', { silentCount: 1 }, 'It is being replayed already: wait for the outcome.'],
     ['REPLAYING', { waitCount: 1 }, 'It is being replayed already: wait for the outcome.'],
     ['REPLAYED', {}, 'A replay has delivered it already.'],
     ['RECOVERED', {}, 'It was delivered by a later attempt of its own.'],
@@ -157,7 +159,7 @@ describe('a replay that is over before it is noted', () => {
     const message = await delivery().message.ledgerMessage();
     queues.client
       .on(SendMessageCommand)
-      .callsFakeOnce(() => recordAttempt(message, { error: 'E', cause: '' }, 'FAILED'));
+      .callsFakeOnce(() => recordAttempt(message, { error: 'E', cause: '', replay: 1 }, 'FAILED'));
     clock.advance(10);
     await replay(place, await enter());
     const again = (await entry()) as never;
