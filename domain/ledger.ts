@@ -63,6 +63,8 @@ export interface LedgerEntry extends LedgerMessage, Attempt {
   /** How often an operator put it back into its queue. */
   replays?: number;
   replayedAt?: string;
+  /** Whose the latest replay is. */
+  claimId?: string;
   /** Since when SQS has the latest replay; absent where it may never have got there. */
   queuedAt?: string;
   ttl: number;

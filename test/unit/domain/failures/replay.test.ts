@@ -59,6 +59,7 @@ describe('a replay', () => {
       attemptCount: 0,
       waitCount: 0,
       replays: 1,
+      claimId: expect.any(String),
       replayedAt: clock.iso(),
       queuedAt: clock.iso(),
       ttl: Date.parse(clock.iso()) / 1000 + 90 * 86_400,
@@ -132,7 +133,49 @@ describe('two replays of one message at the same moment', () => {
   });
 });
 
-describe('a replay that SQS did not take', () => {
+describe('a replay whose claim was taken and the answer lost', () => {
+  beforeEach(() => tables.loseNextAnswer('UpdateItem'));
+
+  it('goes on: the claim is its own', async () => {
+    expect(await replay(place, await enter())).toBe(1);
+    expect(queues.sent()).toHaveLength(1);
+    expect(await entry()).toMatchObject({ status: 'REPLAYING', queuedAt: clock.iso() });
+  });
+
+  it('ends where the claim is another one’s', async () => {
+    await enter(failure({ status: 'REPLAYING', claimId: 'another' }));
+    await expect(replay(place, failure())).rejects.toThrow('it is REPLAYING now');
+    expect(queues.sent()).toEqual([]);
+  });
+});
+
+describe('a replay that SQS refused', () => {
+  const refuses = () =>
+    queues.client.on(SendMessageCommand).rejects(awsError('QueueDoesNotExist', 400));
+
+  it('leaves the entry as it was', async () => {
+    const before = await enter(failure({ replays: 3 }));
+    refuses();
+    await expect(replay(place, before)).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
+    expect(await entry()).toEqual(before);
+  });
+
+  it('stays begun where somebody else began it: it may be in the queue', async () => {
+    const begun = await enter(failure({ status: 'REPLAYING', attemptCount: 0, waitCount: 0 }));
+    refuses();
+    await expect(replay(place, begun)).rejects.toThrow();
+    expect(await entry()).toEqual(begun);
+  });
+
+  it('says so, too, where the entry cannot be put back: the next replay finds it', async () => {
+    refuses();
+    tables.failNext('PutItem', 'AccessDeniedException', 'claimId');
+    await expect(replay(place, await enter())).rejects.toThrow();
+    expect(await entry()).toMatchObject({ status: 'REPLAYING', replays: 1 });
+  });
+});
+
+describe('a replay of which nobody knows whether SQS took it', () => {
   it('can be done again, under the same id', async () => {
     queues.client.on(SendMessageCommand).rejectsOnce(awsError('ServiceUnavailable', 503));
     await expect(replay(place, await enter())).rejects.toThrow();
