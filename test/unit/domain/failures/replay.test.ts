@@ -190,6 +190,45 @@ describe('a replay of which nobody knows whether SQS took it', () => {
   });
 });
 
+describe('a replay whose operator’s process ends right after one of its calls', () => {
+  class Killed extends Error {}
+  /** The place, for as many calls. */
+  const forCalls = (calls: number): typeof place => {
+    let left = calls;
+    const mortal = (client: { send(command: never): Promise<unknown> }) => {
+      const send = async (command: never) => {
+        const answer = await client.send(command);
+        left -= 1;
+        if (left === 0) throw new Killed();
+        return answer;
+      };
+      return { send } as never;
+    };
+    return { ...place, dynamodb: mortal(place.dynamodb), sqs: mortal(place.sqs) };
+  };
+
+  it.each([
+    ['the claim', 1],
+    ['the look at it', 2],
+    ['the sending', 3],
+  ])('is taken up where it ended: after %s', async (_, calls) => {
+    await expect(replay(forCalls(calls), await enter())).rejects.toBeInstanceOf(Killed);
+    const begun = (await entry()) as never;
+    expect(await replay(place, begun)).toBe(1);
+    const ids = queues.sent().map((sent) => sent.MessageDeduplicationId);
+    expect(new Set(ids).size).toBe(1);
+    expect(await entry()).toMatchObject({ status: 'REPLAYING', replays: 1, queuedAt: clock.iso() });
+  });
+
+  it('is as good as done after the note that it is queued, its last call', async () => {
+    await expect(replay(forCalls(4), await enter())).rejects.toBeInstanceOf(Killed);
+    await expect(replay(place, (await entry()) as never)).rejects.toThrow('It is being replayed');
+    expect(queues.sent()).toHaveLength(1);
+    await enter();
+    expect(await replay(forCalls(5), failure())).toBe(1);
+  });
+});
+
 describe('a replay that is over before it is noted', () => {
   it('stays what it came to', async () => {
     queues.client.on(SendMessageCommand).callsFake(() => recordDelivery(failure().id));
