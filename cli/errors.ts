@@ -1,3 +1,6 @@
+import { isThrottlingError, isTransientError } from '@smithy/core/retry';
+import type { SdkError } from '@smithy/types';
+
 /** What the operator has to put right before anything can be done: one sentence. */
 export class CliError extends Error {
   override readonly name = 'CliError';
@@ -32,6 +35,11 @@ export function advice(error: unknown): string {
     return 'Allow this call to the role that you use: docs/chat-ops.md lists the actions.';
   }
   return 'Try again; if it stays, look at the service in the AWS console.';
+}
+
+/** Whether an error may be over at the next try: a throttle, a fault of the service or of the network. */
+export function isTransient(error: unknown): boolean {
+  return isThrottlingError(error as SdkError) || isTransientError(error as SdkError);
 }
 
 /** Name and HTTP status of an error of an AWS client, for people. */

@@ -54,11 +54,17 @@ export interface LedgerEntry extends LedgerMessage, Attempt {
   /** Counted attempts and quota waits since the message was last put into its queue. */
   attemptCount: number;
   waitCount: number;
+  /** Attempts in a row of which nothing was heard but that they began, each after a silent receive. */
+  silentCount?: number;
+  /** The last receive that something was told of. */
+  receive?: string;
   firstFailedAt: string;
   lastFailedAt: string;
   /** How often an operator put it back into its queue. */
   replays?: number;
   replayedAt?: string;
+  /** Whose the latest replay is. */
+  claimId?: string;
   /** Since when SQS has the latest replay; absent where it may never have got there. */
   queuedAt?: string;
   ttl: number;
@@ -80,32 +86,43 @@ export function isSettled(entry: LedgerEntry): boolean {
   return entry.status !== 'RETRYING' && entry.status !== 'REPLAYING';
 }
 
+/** What is told of a message's failure. */
+export interface Told extends Omit<Attempt, 'at'> {
+  /** Which replay the receive was of; none if left out. Once a later one began, this comes too late. */
+  replay?: number;
+  /** Names the receive. Told of it again, as after a lost answer of DynamoDB, the same counts once. */
+  receive?: string;
+}
+
 /** Records one failed attempt, and where it leaves the message. */
 export function recordAttempt(
   message: LedgerMessage,
-  attempt: Omit<Attempt, 'at'>,
+  told: Told,
   status: LedgerStatus,
 ): Promise<void> {
-  const entry = { ...attempt, cause: attempt.cause.slice(0, CAUSE_LIMIT), at: isoTime() };
-  return record(message, entry, status, {
+  const attempt = attemptOf(told);
+  return record({ ...message, ...attempt, status }, told, {
     set: 'attempts = list_append(if_not_exists(attempts, :none), :attempts)',
-    add: 'attemptCount :one',
-    values: { ':none': [], ':attempts': [entry] },
+    clauses: 'REMOVE silentCount ADD attemptCount :one',
+    values: { ':none': [], ':attempts': [attempt] },
   });
 }
 
 /** Records that a message waits for a quota: no attempt, so it is counted and not listed. */
-export function recordWait(
+export function recordWait(message: LedgerMessage, told: Told, status: UnderWay): Promise<void> {
+  const clauses = 'REMOVE silentCount ADD waitCount :one';
+  return record({ ...message, ...attemptOf(told), status }, told, unlisted(clauses));
+}
+
+/** Records that an attempt begins: the proof that there was one, should it end without a word. */
+export function recordBeginning(
   message: LedgerMessage,
-  attempt: Omit<Attempt, 'at'>,
+  told: Told,
   status: UnderWay,
 ): Promise<void> {
-  const entry = { ...attempt, cause: attempt.cause.slice(0, CAUSE_LIMIT), at: isoTime() };
-  return record(message, entry, status, {
-    set: 'attempts = if_not_exists(attempts, :none)',
-    add: 'waitCount :one',
-    values: { ':none': [] },
-  });
+  const beginning = { ...told, receive: `${told.receive} begins` };
+  const clauses = 'ADD silentCount :one';
+  return record({ ...message, ...attemptOf(told), status }, beginning, unlisted(clauses));
 }
 
 /** Closes the entry of a message that arrived after all. Does nothing where there is no open entry. */
@@ -137,39 +154,47 @@ function settle(id: string, from: LedgerStatus, to: LedgerStatus): Promise<boole
   );
 }
 
+function attemptOf({ error, cause, executionArn }: Told): Attempt {
+  return { at: isoTime(), error, cause: cause.slice(0, CAUSE_LIMIT), executionArn };
+}
+
+/** What is changed beside the fields that every entry has. */
 interface Change {
   set: string;
-  add: string;
+  /** Further clauses of the update. */
+  clauses: string;
   values: Record<string, unknown>;
 }
 
+function unlisted(clauses: string): Change {
+  return { set: 'attempts = if_not_exists(attempts, :none)', clauses, values: { ':none': [] } };
+}
+
+/** A dead letter or a notification that comes twice must not open what an operator has closed. */
+const IS_OPEN = 'attribute_not_exists(id) OR #status IN (:retrying, :replaying)';
+
 async function record(
-  { id, ...message }: LedgerMessage,
-  { at, ...attempt }: Attempt,
-  status: LedgerStatus,
-  change: Change,
+  { id, at, ...entry }: LedgerMessage & Attempt & { status: LedgerStatus },
+  { replay = 0, receive }: Pick<Told, 'replay' | 'receive'>,
+  { set, clauses, values }: Change,
 ): Promise<void> {
-  const fields = withoutUndefined({
-    ...message,
-    ...attempt,
-    status,
-    lastFailedAt: at,
-    ttl: epochSeconds() + LEDGER_SECONDS,
-  });
+  const ttl = epochSeconds() + LEDGER_SECONDS;
+  const fields = withoutUndefined({ ...entry, receive, lastFailedAt: at, ttl });
   const sets = Object.keys(fields).map((field) => `#${field} = :${field}`);
   await held(
     dynamodb.send(
       new UpdateCommand({
         TableName,
         Key: { id },
-        UpdateExpression: `SET ${sets.join(', ')}, firstFailedAt = if_not_exists(firstFailedAt, :lastFailedAt), ${change.set} ADD ${change.add}`,
-        // A dead letter or a notification that comes twice must not open what an operator has closed.
-        ConditionExpression: 'attribute_not_exists(id) OR #status IN (:retrying, :replaying)',
+        UpdateExpression: `SET ${sets.join(', ')}, firstFailedAt = if_not_exists(firstFailedAt, :lastFailedAt), ${set} ${clauses}`,
+        ConditionExpression: `(${IS_OPEN}) AND NOT replays > :replay AND NOT receive = :receive`,
         ExpressionAttributeNames: prefixed('#', fields, (field) => field),
         ExpressionAttributeValues: {
+          ':receive': null,
           ...prefixed(':', fields, (_, value) => value),
-          ...change.values,
+          ...values,
           ':one': 1,
+          ':replay': replay,
           ':retrying': 'RETRYING' satisfies LedgerStatus,
           ':replaying': 'REPLAYING' satisfies LedgerStatus,
         },

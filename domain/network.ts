@@ -16,3 +16,10 @@ export function neverConnected(error: unknown): boolean {
   if (!code && message.includes('did not establish a connection')) return true;
   return cause instanceof Error && neverConnected(cause);
 }
+
+/** Whether a failed request to an AWS service provably changed nothing: refused, or never made. */
+export function hadNoEffect(error: unknown): boolean {
+  const { $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode ?? 0;
+  return (status >= 400 && status < 500) || neverConnected(error);
+}

@@ -19,6 +19,7 @@ const STANDARD_QUEUE_CONCURRENCY = 1;
 /** Log lines, and calls. */
 const KEPT = 5_000;
 const POLL_MS = 20;
+const LEDGER_WRITES = new Set(['dynamodb:UpdateItem', 'dynamodb:PutItem']);
 
 export interface LogLine {
   function: string;
@@ -69,7 +70,7 @@ export class Pipeline {
   private notice(api: string, body: string): void {
     if (api === 'sqs:ChangeMessageVisibility') {
       this.hidden.add((JSON.parse(body) as { ReceiptHandle: string }).ReceiptHandle);
-    } else if (api === 'dynamodb:UpdateItem' && body.includes(account.ledgerTable)) {
+    } else if (LEDGER_WRITES.has(api) && body.includes(account.ledgerTable)) {
       this.options.world.events.emit({ type: 'failure' });
     }
   }

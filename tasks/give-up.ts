@@ -1,4 +1,4 @@
-import { type LedgerMessage, recordAttempt } from '../domain/ledger';
+import { type LedgerMessage, recordAttempt, type Told } from '../domain/ledger';
 import { count } from './count';
 import { logger } from './instrumented';
 
@@ -14,7 +14,7 @@ export interface Failure {
  */
 export async function giveUp(
   message: LedgerMessage,
-  failure: Failure,
+  failure: Told,
   status: 'FAILED' | 'OUTCOME_UNKNOWN',
 ): Promise<void> {
   await recordAttempt(message, failure, status);

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotAllowed } from '../../domain/failures/refusals';
 import type { ReplayPlace } from '../../domain/failures/replay';
-import { type Check, Failed, findingOf } from '../checks';
+import { Failed, failure } from '../checks';
+import { isTransient, statusOf } from '../errors';
 import type { Report } from '../report';
 import type { Run } from '../terminal';
 import type { Change } from './change';
@@ -9,27 +10,34 @@ import type { Selected } from './selection';
 
 const PROGRESS_EVERY = 50;
 
+/** How far it got. */
+export interface Progress {
+  /** How many entries are as they were. */
+  left: number;
+  /** The error that the rest would have met, too. */
+  stoppedBy?: unknown;
+}
+
 /**
- * Changes one entry after the other, at the rate of the change, until somebody interrupts: the one
- * that is under way is ended.
- *
- * @returns how many are left
+ * Changes one entry after the other, at the rate of the change, until somebody interrupts, or an
+ * error shows that the next one would fail as well: the entry that is under way is ended.
  */
 export async function changeEach(
   selected: Selected[],
   change: Change,
   place: ReplayPlace,
   { report, run }: { report: Report; run: Run },
-): Promise<number> {
+): Promise<Progress> {
   const interruption = new AbortController();
   run.onInterrupt(() => interruption.abort());
   for (const [index, one] of selected.entries()) {
     if (index > 0) await pause(change.rate, interruption.signal);
-    if (interruption.signal.aborted) return selected.length - index;
-    report.add(await findingOf(checkOf(one, change, place)));
+    if (interruption.signal.aborted) return { left: selected.length - index };
+    const error = await changeOne(one, change, place, report);
+    if (concernsAll(error)) return { left: selected.length - index, stoppedBy: error };
     tellProgress(index + 1, selected.length, run);
   }
-  return 0;
+  return { left: 0 };
 }
 
 /** Until the next entry may be changed, or somebody interrupts. */
@@ -41,15 +49,36 @@ function tellProgress(done: number, all: number, { stderr }: Run): void {
   if (done % PROGRESS_EVERY === 0) stderr.write(`${done} of ${all}\n`);
 }
 
-function checkOf({ id, entry }: Selected, { apply }: Change, place: ReplayPlace): Check {
-  const run = async () => {
-    if (!entry) throw new Failed('The ledger has no such entry.', 'npx chat-ops failures list');
-    try {
-      return await apply(place, entry);
-    } catch (error) {
-      if (!(error instanceof NotAllowed)) throw error;
-      throw new Failed(error.message, `npx chat-ops failures show ${id}`);
-    }
-  };
-  return { name: id, run };
+/** @returns the error that kept it from being done */
+async function changeOne(
+  { id, entry }: Selected,
+  change: Change,
+  place: ReplayPlace,
+  report: Report,
+): Promise<unknown> {
+  try {
+    if (!entry) throw unknownEntry();
+    report.add({ check: id, status: 'pass', why: await change.apply(place, entry) });
+    return undefined;
+  } catch (error) {
+    const why = error instanceof NotAllowed ? refused(id, error.message) : error;
+    report.add(failure(id, why));
+    return why;
+  }
+}
+
+/** An id that was given and is none. */
+export function unknownEntry(): Failed {
+  return new Failed('The ledger has no such entry.', 'npx chat-ops failures list');
+}
+
+/** An entry that is not to be changed. */
+export function refused(id: string, why: string): Failed {
+  return new Failed(why, `npx chat-ops failures show ${id}`);
+}
+
+/** Not what is said of one entry, nor what a service that answers gets over in a moment. */
+function concernsAll(error: unknown): boolean {
+  if (error === undefined || error instanceof Failed) return false;
+  return statusOf(error) === undefined || !isTransient(error);
 }

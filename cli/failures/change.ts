@@ -1,11 +1,13 @@
 import type { ReplayPlace } from '../../domain/failures/replay';
 import type { LedgerEntry, LedgerStatus } from '../../domain/ledger';
+import { failure } from '../checks';
 import type { CommonOptions } from '../command';
 import { confirm } from '../confirm';
+import { errorName, systemCode } from '../errors';
 import { Report } from '../report';
 import { findTarget } from '../stack/target';
 import type { Run } from '../terminal';
-import { changeEach } from './change-each';
+import { changeEach, type Progress, refused, unknownEntry } from './change-each';
 import type { Filters } from './filters';
 import { ledgerOf } from './place';
 import { type Selected, select } from './selection';
@@ -31,6 +33,8 @@ export interface Change {
   apply(place: ReplayPlace, entry: LedgerEntry): Promise<string>;
 }
 
+/** What keeps anything from being done. */
+const ENVIRONMENT = 1;
 /** As shells report a program that ended on SIGINT. */
 const INTERRUPTED = 130;
 
@@ -54,12 +58,21 @@ export async function changeEntries(
   const report = new Report(options.json, run);
   if (options.dryRun) return plan(selected, change, report);
   if (!options.yes) await confirm(question(selected.length, change), run);
-  const left = await changeEach(selected, change, place, { report, run });
+  const progress = await changeEach(selected, change, place, { report, run });
   report.close();
-  if (left > 0) {
-    run.stderr.write(`Interrupted: ${left} left. The same command goes on with them.\n`);
-    run.exitCode = INTERRUPTED;
-  }
+  tellEnd(progress, run);
+}
+
+/** Why it ended before all was done, if it did. */
+function tellEnd({ left, stoppedBy }: Progress, run: Run): void {
+  if (left === 0) return;
+  const why = stoppedBy ? `Stopped, since ${nameOf(stoppedBy)} concerns all` : 'Interrupted';
+  run.stderr.write(`${why}: ${left} left. The same command goes on with them.\n`);
+  run.exitCode = stoppedBy ? ENVIRONMENT : INTERRUPTED;
+}
+
+function nameOf(error: unknown): string {
+  return systemCode(error) ?? errorName(error);
 }
 
 function question(count: number, { verb, rate }: Change): string {
@@ -67,11 +80,13 @@ function question(count: number, { verb, rate }: Change): string {
   return `This is to ${verb} ${count} ${count === 1 ? 'message' : 'messages'}${pace}.`;
 }
 
-/** What would be done. */
+/** What would be done; what would fail, fails. */
 function plan(selected: Selected[], { verb, refusal }: Change, report: Report): void {
   for (const { id, entry } of selected) {
-    const why = entry ? refusal(entry) : 'The ledger has no such entry.';
-    report.add({ check: id, status: why ? 'skip' : 'note', why: why ?? `would ${verb} it` });
+    const why = entry && refusal(entry);
+    if (!entry) report.add(failure(id, unknownEntry()));
+    else if (why) report.add(failure(id, refused(id, why)));
+    else report.add({ check: id, status: 'note', why: `would ${verb} it` });
   }
   report.close();
 }

@@ -1,4 +1,9 @@
-import { findEntries, findEntry, type LedgerPlace } from '../../domain/failures/ledger-reader';
+import {
+  byFailure,
+  findEntries,
+  findEntry,
+  type LedgerPlace,
+} from '../../domain/failures/ledger-reader';
 import { isStranded } from '../../domain/failures/refusals';
 import type { LedgerEntry, LedgerStatus } from '../../domain/ledger';
 import { CliError } from '../errors';
@@ -45,8 +50,14 @@ function isAskedFor(entry: LedgerEntry, { status }: Filters): boolean {
   );
 }
 
+/** In the same order as by filters, whatever the order of the ids; those that are none come first. */
 async function byIds(place: LedgerPlace, ids: string[]): Promise<Selected[]> {
-  const selected: Selected[] = [];
-  for (const id of ids) selected.push({ id, entry: await findEntry(place, id) });
-  return selected;
+  const found = new Map<string, LedgerEntry>();
+  for (const id of ids) {
+    const entry = await findEntry(place, id);
+    if (entry) found.set(id, entry);
+  }
+  const unknown = ids.filter((id) => !found.has(id)).map((id) => ({ id }));
+  const entries = [...found.values()].sort(byFailure);
+  return [...unknown, ...entries.map((entry) => ({ id: entry.id, entry }))];
 }

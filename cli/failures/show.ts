@@ -44,6 +44,7 @@ function sheet(entry: LedgerEntry, link: (attempt: Attempt) => string | undefine
     '',
     ...message(entry.message),
     ...entry.attempts.flatMap((one, index) => ['', ...attempt(one, index, link(one))]),
+    ...lastWait(entry, link),
     '',
     `next      ${nextCommand(entry)}`,
   ];
@@ -60,9 +61,21 @@ function message(message: unknown): string[] {
     .map((line, index) => `${index === 0 ? 'message   ' : ' '.repeat(10)}${line}`);
 }
 
-function attempt({ at, error, cause }: Attempt, index: number, link?: string): string[] {
+function attempt(one: Attempt, index: number, link?: string): string[] {
+  return told(`attempt   ${index + 1}, `, one, link);
+}
+
+/** What came after the last attempt: a wait, or an attempt that began. They are counted, not listed. */
+function lastWait(entry: LedgerEntry, link: (attempt: Attempt) => string | undefined): string[] {
+  const { attempts, lastFailedAt: at, error, cause, executionArn } = entry;
+  if (attempts.at(-1)?.at === at) return [];
+  const last = { at, error, cause, executionArn };
+  return ['', ...told('last      ', last, link(last))];
+}
+
+function told(head: string, { at, error, cause }: Attempt, link?: string): string[] {
   return [
-    `attempt   ${index + 1}, ${at}: ${error}`,
+    `${head}${at}: ${error}`,
     ...(cause ? [`          ${cause}`] : []),
     ...(link ? [`          ${link}`] : []),
   ];

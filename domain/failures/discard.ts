@@ -3,7 +3,7 @@ import { epochSeconds } from '../clock';
 import { held } from '../conditional';
 import type { LedgerEntry } from '../ledger';
 import { SETTLED_SECONDS } from '../retention';
-import type { LedgerPlace } from './ledger-reader';
+import { findEntry, type LedgerPlace } from './ledger-reader';
 import { discardRefusal, NotAllowed } from './refusals';
 import { changed } from './replay';
 
@@ -32,5 +32,8 @@ export async function discard(
       ':lastFailedAt': entry.lastFailedAt,
     },
   });
-  if (!(await held(place.dynamodb.send(update)))) throw await changed(place, entry.id);
+  if (await held(place.dynamodb.send(update))) return;
+  // Where DynamoDB's answer was lost, it was this one: the same as what another one wanted.
+  const now = await findEntry(place, entry.id);
+  if (now?.status !== 'DISCARDED') throw changed(now);
 }

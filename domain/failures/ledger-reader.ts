@@ -44,10 +44,14 @@ export async function findEntries(place: LedgerPlace, query: LedgerQuery): Promi
       if (meets(entry, query.where)) entries.set(entry.id, entry);
     }
   }
-  return [...entries.values()].sort(
-    (one, other) =>
-      one.firstFailedAt.localeCompare(other.firstFailedAt) ||
-      one.lastFailedAt.localeCompare(other.lastFailedAt),
+  return [...entries.values()].sort(byFailure);
+}
+
+/** The order of conversations: a message that fails holds the later ones of its conversation back. */
+export function byFailure(one: LedgerEntry, other: LedgerEntry): number {
+  return (
+    one.firstFailedAt.localeCompare(other.firstFailedAt) ||
+    one.lastFailedAt.localeCompare(other.lastFailedAt)
   );
 }
 

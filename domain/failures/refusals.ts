@@ -12,7 +12,8 @@ export class ChangedMeanwhile extends NotAllowed {}
 
 /** Whether an operator began a replay and nothing shows that it reached its queue. */
 export function isStranded(entry: LedgerEntry): boolean {
-  const tried = (entry.attemptCount ?? 0) + (entry.waitCount ?? 0) > 0;
+  const { attemptCount = 0, waitCount = 0, silentCount = 0 } = entry;
+  const tried = attemptCount + waitCount + silentCount > 0;
   return entry.status === 'REPLAYING' && !entry.queuedAt && !tried;
 }
 

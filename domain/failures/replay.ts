@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { epochSeconds, isoTime } from '../clock';
 import { held } from '../conditional';
 import type { Direction, LedgerEntry } from '../ledger';
+import { hadNoEffect } from '../network';
 import { LEDGER_SECONDS } from '../retention';
 import { freeSends } from './free-sends';
 import { findEntry, type LedgerPlace } from './ledger-reader';
 import { ChangedMeanwhile, isStranded, NotAllowed, replayRefusal } from './refusals';
-import { replayId } from './replay-id';
+import { replayAttribute, replayId } from './replay-id';
 import { type Replayable, readReplayable } from './replayable';
 
 /** What a replay works on. */
@@ -24,12 +26,13 @@ export interface ReplayPlace extends LedgerPlace {
  * the marks of what was delivered and sent are looked at as ever.
  *
  * A crash between any two of its calls leaves an entry that can be replayed again, under the same
- * deduplication id.
+ * deduplication id. A refusal of SQS leaves the entry as it was.
  *
  * @param entry as it was read, which is as it must still be
  * @param force resends what the provider may have sent already (OUTCOME_UNKNOWN)
  * @returns which replay of the message this is: 1 at first
- * @throws NotAllowed where the entry is not to be replayed, or changed meanwhile
+ * @throws NotAllowed where the entry is not to be replayed, or changed meanwhile; otherwise the
+ *   client's error
  */
 export async function replay(
   place: ReplayPlace,
@@ -39,50 +42,68 @@ export async function replay(
   const refusal = replayRefusal(entry, force);
   const message = readReplayable(entry);
   if (refusal || !message) throw new NotAllowed(refusal);
-  const { replays = 0, lastFailedAt } = isStranded(entry) ? entry : await claim(place, entry);
-  if (force && message.connectMessageId) {
-    await freeSends(place, message.connectMessageId, lastFailedAt);
+  const claimId = isStranded(entry) ? undefined : randomUUID();
+  const { replays = 0, lastFailedAt } = claimId ? await claim(place, entry, claimId) : entry;
+  try {
+    if (force && message.connectMessageId) {
+      await freeSends(place, message.connectMessageId, lastFailedAt);
+    }
+    await enqueue(place, entry.direction, message, replays);
+  } catch (error) {
+    if (claimId && hadNoEffect(error)) await putBack(place, entry, claimId);
+    throw error;
   }
-  await enqueue(place, entry.direction, message, replays);
   await noteQueued(place, entry.id, replays);
   return replays;
 }
 
-/** Takes the entry for this replay: of several at the same moment, one gets it. */
-async function claim(place: ReplayPlace, entry: LedgerEntry): Promise<LedgerEntry> {
-  let claimed: LedgerEntry | undefined;
-  const { id, status, lastFailedAt } = entry;
+/**
+ * Takes the entry for this replay: of several at the same moment, one gets it. Where DynamoDB's
+ * answer is lost and the SDK asks again, the id tells that the claim is this one's.
+ */
+async function claim(
+  place: ReplayPlace,
+  entry: LedgerEntry,
+  claimId: string,
+): Promise<LedgerEntry> {
   const update = new UpdateCommand({
     TableName: place.ledgerTable,
-    Key: { id },
+    Key: { id: entry.id },
     UpdateExpression:
-      'SET #status = :replaying, replayedAt = :now, attemptCount = :none, waitCount = :none, #ttl = :ttl REMOVE queuedAt ADD replays :one',
+      'SET #status = :replaying, claimId = :claimId, replayedAt = :now, attemptCount = :none, waitCount = :none, #ttl = :ttl REMOVE queuedAt, silentCount ADD replays :one',
     ConditionExpression: '#status = :status AND lastFailedAt = :lastFailedAt',
     ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
     ExpressionAttributeValues: {
       ':replaying': 'REPLAYING',
+      ':claimId': claimId,
       ':now': isoTime(),
       ':none': 0,
       ':one': 1,
       ':ttl': epochSeconds() + LEDGER_SECONDS,
-      ':status': status,
-      ':lastFailedAt': lastFailedAt,
+      ':status': entry.status,
+      ':lastFailedAt': entry.lastFailedAt,
     },
-    ReturnValues: 'ALL_NEW',
   });
-  const write = place.dynamodb.send(update).then(({ Attributes }) => {
-    claimed = Attributes as LedgerEntry;
-  });
-  if ((await held(write)) && claimed) return claimed;
-  throw await changed(place, id);
+  await held(place.dynamodb.send(update));
+  const now = await findEntry(place, entry.id);
+  if (now?.claimId !== claimId) throw changed(now);
+  return now;
 }
 
-/** What became of an entry between the look at it and the change. */
-export async function changed(
-  place: Pick<LedgerPlace, 'dynamodb' | 'ledgerTable'>,
-  id: string,
-): Promise<ChangedMeanwhile> {
-  const now = await findEntry(place, id);
+/** Ends a claim whose message did not get into the queue. */
+async function putBack(place: ReplayPlace, entry: LedgerEntry, claimId: string): Promise<void> {
+  const put = new PutCommand({
+    TableName: place.ledgerTable,
+    Item: entry,
+    ConditionExpression: '#status = :replaying AND claimId = :claimId',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':replaying': 'REPLAYING', ':claimId': claimId },
+  });
+  await held(place.dynamodb.send(put));
+}
+
+/** That the entry is another than the one that was to be changed. */
+export function changed(now: LedgerEntry | undefined): ChangedMeanwhile {
   return new ChangedMeanwhile(
     `Somebody else changed it meanwhile: it is ${now?.status ?? 'gone'} now.`,
   );
@@ -100,6 +121,7 @@ async function enqueue(
       MessageGroupId: groupId,
       MessageDeduplicationId: replayId(hash, replays),
       MessageBody: body,
+      MessageAttributes: replayAttribute(replays),
     }),
   );
 }

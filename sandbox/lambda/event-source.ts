@@ -164,7 +164,7 @@ export class EventSource {
       receiptHandle: message.ReceiptHandle ?? '',
       body: message.Body ?? '',
       attributes: this.attributes(message),
-      messageAttributes: {},
+      messageAttributes: messageAttributes(message),
       md5OfBody: message.MD5OfBody ?? '',
       eventSource: 'aws:sqs',
       eventSourceARN: this.settings.queueArn,
@@ -177,6 +177,16 @@ export class EventSource {
     const SentTimestamp = String(Number(Attributes?.SentTimestamp) + this.settings.aheadMs());
     return { ...Attributes, SentTimestamp } as SQSRecord['attributes'];
   }
+}
+
+/** In the spelling in which Lambda hands them over. */
+function messageAttributes({ MessageAttributes = {} }: Message): SQSRecord['messageAttributes'] {
+  return Object.fromEntries(
+    Object.entries(MessageAttributes).map(([name, { DataType = '', StringValue }]) => [
+      name,
+      { dataType: DataType, ...(StringValue !== undefined && { stringValue: StringValue }) },
+    ]),
+  );
 }
 
 async function pause(): Promise<Message[]> {

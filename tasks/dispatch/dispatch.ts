@@ -4,8 +4,10 @@ import {
   type LedgerEntry,
   readEntry,
   recordAttempt,
+  recordBeginning,
   recordDelivery,
   recordWait,
+  type Told,
   type UnderWay,
 } from '../../domain/ledger';
 import { count } from '../count';
@@ -16,7 +18,7 @@ import { isInstanceFull, quotaDelay, retryDelay } from './retry-delay';
 import { tellCustomer } from './tell-customer';
 
 const MAX_ATTEMPTS = 5;
-/** Receives that ended without a word: the function crashed or was killed each time. */
+/** Receives that ended without a word. The first leaves no proof that the function died of it. */
 const MAX_SILENT_RECEIVES = 5;
 const MAX_AGE_MS = DAY * 1000;
 
@@ -43,19 +45,21 @@ export type Verdict =
 
 /**
  * Runs one message through its state machine and decides what becomes of it. A throttle or a full
- * quota is a wait, not an attempt; five counted attempts, five receives without any outcome or a
- * day in the queue end in the failure ledger, and so does what can never succeed.
+ * quota is a wait, not an attempt; five counted attempts, five that ended without a word or a day in
+ * the queue end in the failure ledger, and so does what can never succeed.
  */
 export async function dispatch(delivery: QueueDelivery): Promise<Verdict> {
-  const { message, receiveCount, sentAt } = delivery;
+  const { message } = delivery;
   const entry = await readEntry(message.id);
   if (entry && isOver(entry, delivery)) return { type: 'done', result: 'settled' };
-  const expired = expiry(receiveCount, sentAt, entry);
-  if (expired) return finish(message, expired, 'FAILED');
+  const expired = expiry(delivery, entry);
+  if (expired) return finish(delivery, expired, 'FAILED');
+  const isSuspect = silentReceives(delivery, entry) > 0;
+  if (isSuspect) await noteBeginning(delivery, entry);
   const name = executionName(delivery);
   const outcome = await runExecution(name, () => message.input(), delivery.traceHeader);
   if (!outcome.succeeded) return settleFailure(delivery, outcome, entry);
-  if (entry) await recordDelivery(message.id);
+  if (entry || isSuspect) await recordDelivery(message.id);
   return { type: 'done', result: 'delivered' };
 }
 
@@ -71,61 +75,82 @@ function isOver(entry: LedgerEntry, { replay }: QueueDelivery): boolean {
 }
 
 /** Why the message must not be tried again, before this attempt. */
-function expiry(receiveCount: number, sentAt: number, entry?: LedgerEntry): Failure | undefined {
-  if (Date.now() - sentAt > MAX_AGE_MS) {
+function expiry(delivery: QueueDelivery, entry?: LedgerEntry): Failure | undefined {
+  if (Date.now() - delivery.sentAt > MAX_AGE_MS) {
     return { error: 'TooOld', cause: 'The message was in its queue for a day.' };
   }
-  const recorded = (entry?.attemptCount ?? 0) + (entry?.waitCount ?? 0);
-  if (receiveCount - 1 - recorded < MAX_SILENT_RECEIVES) return undefined;
-  return {
-    error: 'NoOutcome',
-    cause: `Of ${receiveCount - 1} attempts, ${MAX_SILENT_RECEIVES} ended without a word.`,
-  };
+  if ((entry?.silentCount ?? 0) < MAX_SILENT_RECEIVES - 1) return undefined;
+  return { error: 'NoOutcome', cause: silence(delivery, entry) };
+}
+
+/**
+ * How many earlier receives ended without a word: dispatch died, or could not use the ledger, or
+ * Lambda never ran it.
+ */
+function silentReceives({ receiveCount }: QueueDelivery, entry?: LedgerEntry): number {
+  return receiveCount - 1 - (entry?.attemptCount ?? 0) - (entry?.waitCount ?? 0);
+}
+
+function silence(delivery: QueueDelivery, entry?: LedgerEntry): string {
+  const silent = silentReceives(delivery, entry);
+  return `Receives that ended without a word: ${silent} of ${delivery.receiveCount - 1}.`;
+}
+
+/** While the ledger takes nothing, nothing is tried: so its outage uses up no attempt. */
+async function noteBeginning(delivery: QueueDelivery, entry?: LedgerEntry): Promise<void> {
+  const failure = { error: 'NoOutcome', cause: silence(delivery, entry) };
+  const message = await delivery.message.ledgerMessage();
+  await recordBeginning(message, told(delivery, failure), underWay(delivery));
+}
+
+function told(delivery: QueueDelivery, failure: Failure): Told {
+  return { ...failure, replay: delivery.replay, receive: executionName(delivery) };
+}
+
+function underWay({ replay }: QueueDelivery): UnderWay {
+  return replay > 0 ? 'REPLAYING' : 'RETRYING';
 }
 
 async function settleFailure(
-  { message, replay }: QueueDelivery,
+  delivery: QueueDelivery,
   { disposition, failure }: Extract<Outcome, { succeeded: false }>,
   entry?: LedgerEntry,
 ): Promise<Verdict> {
-  const underWay = replay > 0 ? 'REPLAYING' : 'RETRYING';
+  const { message } = delivery;
   if (disposition === 'wait') {
-    await wait(message, failure, underWay, entry);
+    await wait(delivery, failure, entry);
     return { type: 'again', seconds: quotaDelay(failure.error), failure };
   }
-  if (disposition === 'refuse') return finish(message, failure, 'FAILED');
-  if (disposition === 'unknown') return finish(message, failure, 'OUTCOME_UNKNOWN');
+  if (disposition === 'refuse') return finish(delivery, failure, 'FAILED');
+  if (disposition === 'unknown') return finish(delivery, failure, 'OUTCOME_UNKNOWN');
   const attempts = (entry?.attemptCount ?? 0) + 1;
   const lost = disposition === 'lost';
   if (attempts >= MAX_ATTEMPTS)
-    return finish(message, failure, lost ? 'OUTCOME_UNKNOWN' : 'FAILED');
-  await recordAttempt(await message.ledgerMessage(), failure, underWay);
+    return finish(delivery, failure, lost ? 'OUTCOME_UNKNOWN' : 'FAILED');
+  await recordAttempt(await message.ledgerMessage(), told(delivery, failure), underWay(delivery));
   const seconds = lost ? undefined : retryDelay(attempts);
   return { type: 'again', seconds, failure };
 }
 
 /** The customer is told the first time, before it is noted, so that a crash in between loses nothing. */
-async function wait(
-  message: Dispatchable,
-  failure: Failure,
-  underWay: UnderWay,
-  entry?: LedgerEntry,
-): Promise<void> {
+async function wait(delivery: QueueDelivery, failure: Failure, entry?: LedgerEntry): Promise<void> {
+  const { message } = delivery;
   const isFirst = entry?.error !== failure.error;
   const { id, customer } = message;
   if (customer && isFirst && isInstanceFull(failure.error)) await tellCustomer(id, customer);
   const waiting = await message.ledgerMessage();
-  await recordWait(waiting, failure, underWay);
+  await recordWait(waiting, told(delivery, failure), underWay(delivery));
   count(waiting.direction, 'Waited');
 }
 
 /** A sender that died in the middle leaves an error that does not say so. */
 async function finish(
-  message: Dispatchable,
+  delivery: QueueDelivery,
   failure: Failure,
   result: 'FAILED' | 'OUTCOME_UNKNOWN',
 ): Promise<Verdict> {
+  const { message } = delivery;
   const status = (await message.isInDoubt()) ? 'OUTCOME_UNKNOWN' : result;
-  await giveUp(await message.ledgerMessage(), failure, status);
+  await giveUp(await message.ledgerMessage(), told(delivery, failure), status);
   return { type: 'done', result: status, failure };
 }

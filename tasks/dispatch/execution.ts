@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { sfn } from '../../domain/clients/sfn';
 import { requiredEnv } from '../../domain/environment';
 import { type Disposition, dispositionOf } from '../../domain/errors';
-import { neverConnected } from '../../domain/network';
+import { hadNoEffect } from '../../domain/network';
 import { functionErrorMessage, parseJson } from '../function-error';
 import type { Failure } from '../give-up';
 import { logger } from '../instrumented';
@@ -82,7 +82,7 @@ function notStarted(error: unknown): Outcome {
   if (status === 429 || name.endsWith('ThrottlingException')) {
     return { succeeded: false, disposition: 'wait', failure };
   }
-  if ((status >= 400 && status < 500) || neverConnected(error)) {
+  if (hadNoEffect(error)) {
     return { succeeded: false, disposition: 'retry', failure };
   }
   return { succeeded: false, disposition: 'lost', failure };

@@ -45,12 +45,13 @@ async function dispatchRecord(record: SQSRecord): Promise<void> {
 }
 
 /** The message's own trace goes on in the execution; without one, this invocation's. */
-function deliveryOf({ attributes }: SQSRecord, message: Dispatchable): QueueDelivery {
+function deliveryOf(record: SQSRecord, message: Dispatchable): QueueDelivery {
+  const { attributes } = record;
   return {
     message,
     receiveCount: Number(attributes.ApproximateReceiveCount),
     sentAt: Number(attributes.SentTimestamp),
-    replay: replayOf(attributes.MessageDeduplicationId),
+    replay: replayOf(record),
     traceHeader: traceHeader(attributes.AWSTraceHeader),
   };
 }

@@ -1,6 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { requiredEnv } from '../../domain/environment';
+import { replayOf } from '../../domain/failures/replay-id';
 import { giveUp } from '../give-up';
 import { instrumented, logger } from '../instrumented';
 import { readDeadLetter } from './read';
@@ -18,10 +19,11 @@ export const handler = instrumented((event: SQSEvent) =>
   processPartialResponse(event, recordFailure, processor, { throwOnFullBatchFailure: false }),
 );
 
-async function recordFailure({ body, eventSourceARN }: SQSRecord): Promise<void> {
-  const direction = outboundQueues.includes(eventSourceARN) ? 'outbound' : 'inbound';
+async function recordFailure(record: SQSRecord): Promise<void> {
+  const direction = outboundQueues.includes(record.eventSourceARN) ? 'outbound' : 'inbound';
+  const replay = replayOf(record);
   try {
-    await giveUp(await readDeadLetter(body, direction), failure, 'FAILED');
+    await giveUp(await readDeadLetter(record.body, direction), { ...failure, replay }, 'FAILED');
   } catch (error) {
     // The batch processor keeps the error to itself.
     logger.error('The failure ledger did not take a dead letter', error as Error);

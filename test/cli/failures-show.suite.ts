@@ -1,5 +1,6 @@
 import { chatOps } from '../support/cli';
-import { failures, metaRefuses, theFailure } from '../support/failures';
+import { failure } from '../support/failure-entries';
+import { enter, failures, metaRefuses, theFailure } from '../support/failures';
 import { resetBeforeEach, sandbox } from '../support/shared-sandbox';
 
 const ANA = '2468013579';
@@ -51,6 +52,43 @@ describe('chat-ops failures, for people', () => {
         next: `npx chat-ops failures replay ${id}`,
       },
     ]);
+  });
+
+  it('shows why a message waits that was never tried', async () => {
+    const wait = { error: 'ChatQuotaFull', cause: 'LimitExceededException' };
+    await enter(failure({ ...wait, status: 'RETRYING', attempts: [], attemptCount: 0 }));
+    const { stdout } = await run('failures', 'show', failure().id);
+    const last = `last      ${failure().lastFailedAt}: ChatQuotaFull`;
+    expect(stdout).toContain(`\n\n${last}\n          LimitExceededException\n\nnext `);
+  });
+
+  it('goes on watching after an error that passes, and tells it once', async () => {
+    const throttle = { api: 'dynamodb:Query', mode: 'throttle', times: 3 };
+    const refusal = { api: 'graph:SendMessage', mode: 'error', error: 100, status: 400 };
+    await sandbox.faults(throttle, refusal);
+    const args = [
+      'failures',
+      'watch',
+      '--since',
+      '1h',
+      '--interval',
+      '0',
+      '--sandbox',
+      sandbox.url,
+    ];
+    const watching = chatOps(args, { env: { AWS_MAX_ATTEMPTS: '1' }, interruptAt: 'Refused' });
+    await sandbox.messenger(ANA, 'hello');
+    const { code, stderr } = await watching;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Watching for .*\n\w*Thr.*: .* Still watching\.\n$/);
+  });
+
+  it('ends watching at an error that stays', async () => {
+    const error = { error: 'AccessDeniedException', status: 400 };
+    await sandbox.faults({ api: 'dynamodb:Query', mode: 'error', ...error });
+    const { code, stdout, stderr } = await failures(['watch', '--interval', '0']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^Watching for .*\nAccessDeniedException: .*\n$/);
   });
 
   it('prints each failure as it comes, once, until it is interrupted', async () => {

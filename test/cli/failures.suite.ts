@@ -113,13 +113,27 @@ describe('chat-ops failures', () => {
   });
 
   it('brings what every function died of to the agent', async () => {
-    const error = { error: 'AccessDeniedException', status: 400 };
-    await sandbox.faults({ api: 'dynamodb:GetItem', mode: 'error', ...error, times: 5 });
+    const dies = { api: 'dynamodb:GetItem', by: 'dispatch-inbound', mode: 'crash' };
+    const start = { api: 'states:StartSyncExecution', by: 'dispatch-inbound', mode: 'crash' };
+    await sandbox.faults({ ...dies, times: 1 }, { ...start, times: 4 });
     await sandbox.sms(ANA_BY_SMS, 'hello');
     await sandbox.settled();
     expect((await failures(['list'])).lines).toMatchObject([{ error: 'NoOutcome' }]);
     await replay(await theFailure());
+    expect(await statuses()).toEqual(['REPLAYED']);
     expect(await sandbox.saidBy(ANA_BY_SMS)).toEqual([['hello']]);
+  });
+
+  it('has nothing to do after an outage of the ledger, however long: nothing was given up', async () => {
+    const error = { error: 'AccessDeniedException', status: 400 };
+    const reads = { api: 'dynamodb:GetItem', by: 'dispatch-inbound', mode: 'error', ...error };
+    const writes = { ...reads, api: 'dynamodb:UpdateItem' };
+    await sandbox.faults({ ...reads, times: 7 }, { ...writes, times: 7 });
+    await sandbox.sms(ANA_BY_SMS, 'hello');
+    await sandbox.settled();
+    expect(await sandbox.saidBy(ANA_BY_SMS)).toEqual([['hello']]);
+    expect(await statuses()).toEqual(['RECOVERED']);
+    expect((await sandbox.executions('?machine=session-lifecycle')).length).toBe(1);
   });
 
   it('refuses to replay what nobody can read, and discards it', async () => {
@@ -165,6 +179,7 @@ describe('chat-ops failures, about something in flight', () => {
     await pause('pause');
     await failures(['replay', id, ...FAST]);
     const twice = await failures(['replay', id, ...FAST]);
+    expect(await failures(['replay', id, '--dry-run'])).toEqual(twice);
     const discarded = await failures(['discard', id, '--yes']);
     expect([twice.code, twice.lines[0]?.why, discarded.code, discarded.lines[0]?.why]).toEqual([
       2,
@@ -227,14 +242,42 @@ describe('chat-ops failures replay, of many', () => {
     expect(await said()).toEqual(SAID);
   });
 
+  it.each([
+    ['sqs:SendMessage', 'AccessDenied', 403],
+    ['sqs:SendMessage', 'QueueDoesNotExist', 400],
+    ['sqs:SendMessage', 'KmsAccessDenied', 400],
+    ['dynamodb:UpdateItem', 'ExpiredTokenException', 400],
+  ])(
+    'stops where %s answers %s, which all would meet, and leaves all as they were',
+    async (api, error, status) => {
+      const before = await sandbox.failures();
+      await sandbox.faults({ api, mode: 'error', error, status });
+      const { code, lines, stderr } = await replay('--status', 'FAILED');
+      expect([code, lines.map((line) => line.status)]).toEqual([1, ['fail']]);
+      const stopped = `1 fail\nStopped, since ${error} (HTTP ${status}) concerns all: 3 left.`;
+      expect(stderr).toBe(`${stopped} The same command goes on with them.\n`);
+      expect(await sandbox.failures()).toEqual(before);
+      await sandbox.faults();
+      expect((await replay('--status', 'FAILED')).code).toBe(0);
+      expect(await said()).toEqual(SAID);
+    },
+  );
+
+  it('takes ids in the order of the conversation, however they are typed', async () => {
+    const ids = (await failures(['list'])).lines.map(({ id }) => String(id));
+    const { lines } = await replay(...ids.toReversed());
+    expect(lines.map(({ check }) => check)).toEqual(ids);
+    expect(await said()).toEqual(SAID);
+  });
+
   it('lets no message overtake one that SQS did not take, and takes them all the next time', async () => {
-    const error = { error: 'AccessDenied', status: 403 };
-    await sandbox.faults({ api: 'sqs:SendMessage', mode: 'error', ...error, times: 1 });
+    const error = { error: 'ServiceUnavailable', status: 503 };
+    await sandbox.faults({ api: 'sqs:SendMessage', mode: 'error', ...error, times: 3 });
     const { code, lines } = await replay('--direction', 'outbound');
     const held = 'An earlier message of this conversation is not in the queue yet.';
     expect([code, lines.map(({ why }) => why)]).toEqual([
       2,
-      [expect.stringContaining('AccessDenied'), held, held],
+      [expect.stringContaining('ServiceUnavailable'), held, held],
     ]);
     expect((await replay('--status', 'FAILED', '--direction', 'outbound')).code).toBe(0);
     expect(await said()).toEqual(SAID);
@@ -267,8 +310,13 @@ describe('chat-ops failures, used wrongly', () => {
     expect(stderr).toContain(sentence);
   });
 
-  it.each(['replay', 'discard'])('%s of an id that is none exits with 2', async (command) => {
-    const { code, lines } = await failures([command, 'nothing', '--yes']);
+  it.each([
+    ['replay', '--yes'],
+    ['replay', '--dry-run'],
+    ['discard', '--yes'],
+    ['discard', '--dry-run'],
+  ])('%s %s of an id that is none exits with 2', async (command, option) => {
+    const { code, lines } = await failures([command, 'nothing', option]);
     expect([code, lines]).toEqual([
       2,
       [

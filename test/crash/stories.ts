@@ -1,6 +1,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { waitingText } from '../../infra/wiring';
 import { inboundMessage } from '../support/customers';
+import { failures } from '../support/failures';
 import { messengerWebhook } from '../support/sandbox';
 import { clients, outputs } from '../support/sandbox-stack';
 import { sandbox } from '../support/shared-sandbox';
@@ -19,6 +20,8 @@ export interface Story {
   said: string[];
   /** What agents and the flow say in it. */
   answered: string[];
+  /** What of it ends in the ledger though nobody dies. */
+  givenUp?: string[];
 }
 
 const ANA = '2468013579';
@@ -59,8 +62,12 @@ async function ends(customer: string, body = {}): Promise<void> {
   await sandbox.settled();
 }
 
-async function dies(customer: string, text: string): Promise<void> {
-  const message = inboundMessage({ vendorId: customer, content: { type: 'text', text } });
+async function dies(vendorId: string, text: string): Promise<void> {
+  const message = inboundMessage({
+    businessId: '1234567890',
+    vendorId,
+    content: { type: 'text', text },
+  });
   await clients().sqs.send(
     new SendMessageCommand({
       QueueUrl: (await outputs()).InboundDeadLetterQueueUrl,
@@ -69,6 +76,18 @@ async function dies(customer: string, text: string): Promise<void> {
       MessageDeduplicationId: text,
     }),
   );
+  await sandbox.settled();
+}
+
+async function isRefused(customer: string, text: string): Promise<void> {
+  await isWithAgent(customer);
+  await sandbox.faults({ api: 'graph:SendMessage', mode: 'error', error: 551 });
+  await answers(customer, text);
+}
+
+/** An operator replays everything that failed. */
+async function isReplayed(): Promise<void> {
+  await failures(['replay', '--status', 'FAILED', '--yes', '--rate', '1000']);
   await sandbox.settled();
 }
 
@@ -152,6 +171,7 @@ export const inbound: Story[] = [
     },
     said: ['hello'],
     answered: [],
+    givenUp: ['hello'],
   },
   {
     title: 'a message comes to a dead-letter queue',
@@ -159,6 +179,18 @@ export const inbound: Story[] = [
     happens: (customer) => dies(customer, 'hello'),
     said: ['hello'],
     answered: [],
+    givenUp: ['hello'],
+  },
+  {
+    title: 'a message is replayed to the agent',
+    customer: ANA,
+    before: async (customer) => {
+      await writes(customer, 'hello');
+      await dies(customer, 'still there?');
+    },
+    happens: isReplayed,
+    said: ['hello', 'still there?'],
+    answered: [WELCOME],
   },
 ];
 
@@ -195,6 +227,15 @@ export const outbound: Story[] = [
     before: isWithAgent,
     happens: (customer) => answers(customer, 'Good morning'),
     faults: [{ api: 'graph:SendMessage', mode: 'error', error: 551, times: 2 }],
+    said: ['hello'],
+    answered: [WELCOME, 'Good morning'],
+    givenUp: ['Good morning'],
+  },
+  {
+    title: 'an answer is replayed to the customer',
+    customer: ANA,
+    before: (customer) => isRefused(customer, 'Good morning'),
+    happens: isReplayed,
     said: ['hello'],
     answered: [WELCOME, 'Good morning'],
   },

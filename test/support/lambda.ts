@@ -1,4 +1,5 @@
-import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
+import type { Context, SQSEvent, SQSMessageAttributes, SQSRecord } from 'aws-lambda';
 
 const context = {
   functionName: 'function-under-test',
@@ -39,4 +40,14 @@ export function sqsRecord(body: unknown, overrides: Partial<SQSRecord> = {}): SQ
 
 export function sqsEvent(...Records: SQSRecord[]): SQSEvent {
   return { Records };
+}
+
+/** Attributes as they were sent, in the spelling in which Lambda hands them over. */
+export function sqsAttributes(sent: Record<string, MessageAttributeValue>): SQSMessageAttributes {
+  return Object.fromEntries(
+    Object.entries(sent).map(([name, { DataType = 'String', StringValue = '' }]) => [
+      name,
+      { dataType: DataType, stringValue: StringValue },
+    ]),
+  );
 }

@@ -6,6 +6,7 @@ import {
   ledgerId,
   readEntry,
   recordAttempt,
+  recordBeginning,
   recordDelivery,
   recordWait,
 } from '../../../domain/ledger';
@@ -100,6 +101,71 @@ describe('a failure that is told late', () => {
       expect(await entry()).toEqual(before);
     },
   );
+});
+
+describe('what is told of a receive', () => {
+  const told = { ...fault, receive: 'receive-1' };
+
+  it.each([
+    ['attempt', recordAttempt, { attemptCount: 1, attempts: [fault] }],
+    ['wait', recordWait, { waitCount: 1 }],
+    ['beginning', recordBeginning, { silentCount: 1 }],
+  ] as const)(
+    'counts once where the answer to the first write was lost: %s',
+    async (_, record, counted) => {
+      tables.loseNextAnswer('UpdateItem');
+      await record(message, told, 'RETRYING');
+      expect(tables.actions()).toEqual(['UpdateItem', 'UpdateItem']);
+      expect(await entry()).toMatchObject(counted);
+    },
+  );
+
+  it('counts beside what is told of the next one', async () => {
+    await recordAttempt(message, told, 'RETRYING');
+    await recordAttempt(message, { ...told, receive: 'receive-2' }, 'RETRYING');
+    expect(await entry()).toMatchObject({ attemptCount: 2, attempts: [fault, fault] });
+  });
+
+  it('counts where its beginning was told before', async () => {
+    await recordBeginning(message, told, 'RETRYING');
+    await recordAttempt(message, told, 'RETRYING');
+    expect(await entry()).toMatchObject({ attemptCount: 1, attempts: [fault] });
+  });
+});
+
+describe('what is told while a replay is under way', () => {
+  const replaying = { status: 'REPLAYING', replays: 2, attempts: [fault], ...fault } as const;
+
+  it.each([0, 1])('is dropped where it is of an earlier one: replay %i', async (replay) => {
+    await tables.put('ledger', { ...message, ...replaying });
+    await recordAttempt(message, { ...quota, replay }, 'FAILED');
+    expect(await entry()).toEqual({ ...message, ...replaying });
+  });
+
+  it('is entered where it is of this one', async () => {
+    await tables.put('ledger', { ...message, ...replaying });
+    await recordAttempt(message, { ...quota, replay: 2 }, 'FAILED');
+    expect(await entry()).toMatchObject({ status: 'FAILED', attempts: [fault, quota] });
+  });
+});
+
+describe('recordBeginning', () => {
+  it('enters the message, so that the count outlives the function', async () => {
+    await recordBeginning(message, { ...quota, receive: 'receive-1' }, 'RETRYING');
+    await recordBeginning(message, { ...quota, receive: 'receive-2' }, 'RETRYING');
+    const { attempts, silentCount, ...rest } = (await entry()) as unknown as LedgerEntry;
+    expect(rest).toMatchObject({ ...message, ...quota, status: 'RETRYING' });
+    expect([attempts, silentCount]).toEqual([[], 2]);
+  });
+
+  it.each([
+    ['an attempt', recordAttempt],
+    ['a wait', recordWait],
+  ])('counts anew after %s', async (_, record) => {
+    await recordBeginning(message, quota, 'RETRYING');
+    await record(message, fault, 'RETRYING');
+    expect(await entry()).not.toHaveProperty('silentCount');
+  });
 });
 
 describe('recordWait', () => {

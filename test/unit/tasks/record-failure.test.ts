@@ -1,14 +1,16 @@
 import type { SnsSqsNotification } from '@aws-lambda-powertools/parser/types';
 import { agentEventHash } from '../../../domain/agent-event';
 import { rememberContact } from '../../../domain/contact';
+import { replayAttribute } from '../../../domain/failures/replay-id';
 import { messageHash } from '../../../domain/message';
 import { handler } from '../../../tasks/record-failure/handler';
 import { unreadableMessage } from '../../../tasks/unreadable';
 import { customer, inboundMessage } from '../../support/customers';
 import { delivery, earlier, messageId } from '../../support/delivery';
 import { useTables } from '../../support/dynamodb';
+import { failure } from '../../support/failure-entries';
 import { fixture } from '../../support/fixture';
-import { invoke, sqsEvent, sqsRecord } from '../../support/lambda';
+import { invoke, sqsAttributes, sqsEvent, sqsRecord } from '../../support/lambda';
 import { useStoppedClock } from '../../support/stopped-clock';
 import { agentEvent, streamNotification } from '../../support/streaming';
 
@@ -109,6 +111,26 @@ describe('a dead letter', () => {
       attemptCount: 3,
       attempts: [{ error: 'ServiceFault' }, { error: 'ServiceFault' }, died],
     });
+  });
+});
+
+describe('a dead letter of a message that is being replayed', () => {
+  const replaying = () => failure({ status: 'REPLAYING', replays: 2 });
+  const ofReplay = (replay: number) => ({
+    ...deadLetter(inboundMessage()),
+    messageAttributes: replay > 0 ? sqsAttributes(replayAttribute(replay)) : {},
+  });
+
+  it.each([0, 1])('is dropped where it is not of this replay: %i', async (replay) => {
+    await tables.put('ledger', replaying());
+    expect(await record(ofReplay(replay))).toEqual({ batchItemFailures: [] });
+    expect(await entry(messageId)).toEqual(replaying());
+  });
+
+  it('ends the replay that it is of', async () => {
+    await tables.put('ledger', replaying());
+    await record(ofReplay(2));
+    expect(await entry(messageId)).toMatchObject({ status: 'FAILED', ...died, replays: 2 });
   });
 });
 

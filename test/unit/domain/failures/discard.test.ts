@@ -52,6 +52,13 @@ describe('discard', () => {
     expect(await entry()).toMatchObject({ status: 'DISCARDED' });
   });
 
+  it('is done where it took effect and the answer was lost', async () => {
+    await tables.put('ledger', failure());
+    tables.loseNextAnswer('UpdateItem');
+    await discard(place, failure());
+    expect(await entry()).toMatchObject({ status: 'DISCARDED' });
+  });
+
   it('is refused where a replay began meanwhile', async () => {
     await tables.put('ledger', failure({ status: 'REPLAYING' }));
     await expect(discard(place, failure())).rejects.toThrow(

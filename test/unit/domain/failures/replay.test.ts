@@ -31,6 +31,7 @@ describe('a replay', () => {
         MessageGroupId: conversationId(inboundMessage()),
         MessageDeduplicationId: `${messageHash(inboundMessage())}-r1`,
         MessageBody: expect.any(String),
+        MessageAttributes: { replay: { DataType: 'Number', StringValue: '1' } },
       },
     ]);
     expect(JSON.parse(queues.sent()[0]?.MessageBody ?? '')).toEqual(inboundMessage());
@@ -58,6 +59,7 @@ describe('a replay', () => {
       attemptCount: 0,
       waitCount: 0,
       replays: 1,
+      claimId: expect.any(String),
       replayedAt: clock.iso(),
       queuedAt: clock.iso(),
       ttl: Date.parse(clock.iso()) / 1000 + 90 * 86_400,
@@ -74,6 +76,7 @@ describe('a replay', () => {
     ['RETRYING', {}, 'It is still being tried on its own.'],
     ['REPLAYING', { queuedAt: 'then' }, 'It is being replayed already: wait for the outcome.'],
     ['REPLAYING', { attemptCount: 1 }, 'It is being replayed already: wait for the outcome.'],
+    ['REPLAYING', { silentCount: 1 }, 'It is being replayed already: wait for the outcome.'],
     ['REPLAYING', { waitCount: 1 }, 'It is being replayed already: wait for the outcome.'],
     ['REPLAYED', {}, 'A replay has delivered it already.'],
     ['RECOVERED', {}, 'It was delivered by a later attempt of its own.'],
@@ -130,7 +133,49 @@ describe('two replays of one message at the same moment', () => {
   });
 });
 
-describe('a replay that SQS did not take', () => {
+describe('a replay whose claim was taken and the answer lost', () => {
+  beforeEach(() => tables.loseNextAnswer('UpdateItem'));
+
+  it('goes on: the claim is its own', async () => {
+    expect(await replay(place, await enter())).toBe(1);
+    expect(queues.sent()).toHaveLength(1);
+    expect(await entry()).toMatchObject({ status: 'REPLAYING', queuedAt: clock.iso() });
+  });
+
+  it('ends where the claim is another one’s', async () => {
+    await enter(failure({ status: 'REPLAYING', claimId: 'another' }));
+    await expect(replay(place, failure())).rejects.toThrow('it is REPLAYING now');
+    expect(queues.sent()).toEqual([]);
+  });
+});
+
+describe('a replay that SQS refused', () => {
+  const refuses = () =>
+    queues.client.on(SendMessageCommand).rejects(awsError('QueueDoesNotExist', 400));
+
+  it('leaves the entry as it was', async () => {
+    const before = await enter(failure({ replays: 3 }));
+    refuses();
+    await expect(replay(place, before)).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
+    expect(await entry()).toEqual(before);
+  });
+
+  it('stays begun where somebody else began it: it may be in the queue', async () => {
+    const begun = await enter(failure({ status: 'REPLAYING', attemptCount: 0, waitCount: 0 }));
+    refuses();
+    await expect(replay(place, begun)).rejects.toThrow();
+    expect(await entry()).toEqual(begun);
+  });
+
+  it('says so, too, where the entry cannot be put back: the next replay finds it', async () => {
+    refuses();
+    tables.failNext('PutItem', 'AccessDeniedException', 'claimId');
+    await expect(replay(place, await enter())).rejects.toThrow();
+    expect(await entry()).toMatchObject({ status: 'REPLAYING', replays: 1 });
+  });
+});
+
+describe('a replay of which nobody knows whether SQS took it', () => {
   it('can be done again, under the same id', async () => {
     queues.client.on(SendMessageCommand).rejectsOnce(awsError('ServiceUnavailable', 503));
     await expect(replay(place, await enter())).rejects.toThrow();
@@ -142,6 +187,45 @@ describe('a replay that SQS did not take', () => {
       '-r1',
     ]);
     expect(await entry()).toMatchObject({ replays: 1, queuedAt: clock.iso() });
+  });
+});
+
+describe('a replay whose operator’s process ends right after one of its calls', () => {
+  class Killed extends Error {}
+  /** The place, for as many calls. */
+  const forCalls = (calls: number): typeof place => {
+    let left = calls;
+    const mortal = (client: { send(command: never): Promise<unknown> }) => {
+      const send = async (command: never) => {
+        const answer = await client.send(command);
+        left -= 1;
+        if (left === 0) throw new Killed();
+        return answer;
+      };
+      return { send } as never;
+    };
+    return { ...place, dynamodb: mortal(place.dynamodb), sqs: mortal(place.sqs) };
+  };
+
+  it.each([
+    ['the claim', 1],
+    ['the look at it', 2],
+    ['the sending', 3],
+  ])('is taken up where it ended: after %s', async (_, calls) => {
+    await expect(replay(forCalls(calls), await enter())).rejects.toBeInstanceOf(Killed);
+    const begun = (await entry()) as never;
+    expect(await replay(place, begun)).toBe(1);
+    const ids = queues.sent().map((sent) => sent.MessageDeduplicationId);
+    expect(new Set(ids).size).toBe(1);
+    expect(await entry()).toMatchObject({ status: 'REPLAYING', replays: 1, queuedAt: clock.iso() });
+  });
+
+  it('is as good as done after the note that it is queued, its last call', async () => {
+    await expect(replay(forCalls(4), await enter())).rejects.toBeInstanceOf(Killed);
+    await expect(replay(place, (await entry()) as never)).rejects.toThrow('It is being replayed');
+    expect(queues.sent()).toHaveLength(1);
+    await enter();
+    expect(await replay(forCalls(5), failure())).toBe(1);
   });
 });
 
@@ -157,7 +241,7 @@ describe('a replay that is over before it is noted', () => {
     const message = await delivery().message.ledgerMessage();
     queues.client
       .on(SendMessageCommand)
-      .callsFakeOnce(() => recordAttempt(message, { error: 'E', cause: '' }, 'FAILED'));
+      .callsFakeOnce(() => recordAttempt(message, { error: 'E', cause: '', replay: 1 }, 'FAILED'));
     clock.advance(10);
     await replay(place, await enter());
     const again = (await entry()) as never;

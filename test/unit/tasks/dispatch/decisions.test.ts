@@ -62,9 +62,10 @@ describe('a message that is delivered', () => {
     expect(await entry()).toMatchObject({ status: 'REPLAYED', attemptCount: 1 });
   });
 
-  it('enters nothing where earlier receives left no trace', async () => {
+  it('is RECOVERED where an earlier receive left no trace', async () => {
     await dispatch(delivery({ receiveCount: 2 }));
-    expect(await entry()).toBeUndefined();
+    const cause = 'Receives that ended without a word: 1 of 1.';
+    expect(await entry()).toMatchObject({ status: 'RECOVERED', error: 'NoOutcome', cause });
   });
 });
 

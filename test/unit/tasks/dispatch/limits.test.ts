@@ -64,30 +64,63 @@ describe('attempts', () => {
 });
 
 describe('receives that left no trace', () => {
-  const failure = { error: 'NoOutcome', cause: 'Of 5 attempts, 5 ended without a word.' };
+  /** Dispatch is killed while the execution runs. */
+  const dies = async (receiveCount: number) => {
+    client.on(StartSyncExecutionCommand).callsFake(() => {
+      tables.failNext('UpdateItem', 'Killed');
+      return { status: 'FAILED', error: 'ServiceFault' };
+    });
+    await expect(dispatch(delivery({ receiveCount }))).rejects.toMatchObject({ name: 'Killed' });
+    client.on(StartSyncExecutionCommand).resolves({ status: 'FAILED', error: 'ServiceFault' });
+  };
+  const diesAt = async (...receives: number[]) => {
+    for (const receive of receives) await dies(receive);
+  };
 
   it('are forgiven four times', async () => {
+    await diesAt(1, 2, 3, 4);
     expect(await dispatch(delivery({ receiveCount: 5 }))).toMatchObject({ type: 'again' });
-    expect(starts()).toBe(1);
+    expect(starts()).toBe(5);
   });
 
   it('end a message after five, without another attempt', async () => {
+    await diesAt(1, 2, 3, 4, 5);
+    const failure = { error: 'NoOutcome', cause: 'Receives that ended without a word: 5 of 5.' };
     const verdict = await dispatch(delivery({ receiveCount: 6 }));
     expect(verdict).toEqual({ type: 'done', result: 'FAILED', failure });
     expect(await entry()).toMatchObject({ status: 'FAILED', ...failure });
+    expect(starts()).toBe(5);
+  });
+
+  it('are those that neither an attempt nor a wait stands for', async () => {
+    await earlier({ attempts: 2, waits: 2 });
+    await diesAt(5, 6, 7, 8);
+    expect(await dispatch(delivery({ receiveCount: 9 }))).toMatchObject({ type: 'again' });
+    await diesAt(10, 11, 12, 13);
+    const last = await dispatch(delivery({ receiveCount: 14 }));
+    expect(last).toMatchObject({
+      failure: { cause: 'Receives that ended without a word: 8 of 13.' },
+    });
+  });
+
+  it('do not count where the ledger could not be read: there was no attempt', async () => {
+    client.on(StartSyncExecutionCommand).resolves({ status: 'SUCCEEDED' });
+    const verdict = await dispatch(delivery({ receiveCount: 100 }));
+    expect(verdict).toEqual({ type: 'done', result: 'delivered' });
+    expect(await entry()).toMatchObject({ status: 'RECOVERED', silentCount: 1 });
+  });
+
+  it('make no attempt that the ledger does not know of', async () => {
+    tables.failNext('UpdateItem');
+    await expect(dispatch(delivery({ receiveCount: 2 }))).rejects.toThrow();
     expect(starts()).toBe(0);
   });
 
-  it.each([
-    ['goes on', 9, { type: 'again' }],
-    ['ends', 10, { type: 'done', result: 'FAILED', failure: { error: 'NoOutcome' } }],
-  ])(
-    'are those that neither an attempt nor a wait stands for: it %s at receive %i',
-    async (_, receiveCount, verdict) => {
-      await earlier({ attempts: 2, waits: 2 });
-      expect(await dispatch(delivery({ receiveCount }))).toMatchObject(verdict);
-    },
-  );
+  it('cost the first receive nothing', async () => {
+    client.on(StartSyncExecutionCommand).resolves({ status: 'SUCCEEDED' });
+    await dispatch(delivery());
+    expect(tables.actions()).toEqual(['GetItem']);
+  });
 });
 
 describe('the age of a message', () => {

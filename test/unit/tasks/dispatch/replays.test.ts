@@ -3,15 +3,15 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { sfn } from '../../../../domain/clients/sfn';
 import { sqs } from '../../../../domain/clients/sqs';
-import { replayId, replayOf } from '../../../../domain/failures/replay-id';
+import { replayAttribute, replayOf } from '../../../../domain/failures/replay-id';
 import type { LedgerEntry } from '../../../../domain/ledger';
 import { dispatch, executionName } from '../../../../tasks/dispatch/dispatch';
 import { handler } from '../../../../tasks/dispatch/handler';
 import { inboundMessage } from '../../../support/customers';
-import { delivery, messageId } from '../../../support/delivery';
+import { delivery, earlier, messageId } from '../../../support/delivery';
 import { useTables } from '../../../support/dynamodb';
 import { failure } from '../../../support/failure-entries';
-import { invoke, sqsEvent, sqsRecord } from '../../../support/lambda';
+import { invoke, sqsAttributes, sqsEvent, sqsRecord } from '../../../support/lambda';
 import { useStoppedClock } from '../../../support/stopped-clock';
 
 useStoppedClock();
@@ -37,13 +37,14 @@ beforeEach(() => {
   ends();
 });
 
-describe('the id of a replay', () => {
-  it.each([0, 1, 12])('tells that it is number %i', (replay) => {
-    expect(replayOf(replay ? replayId('0f'.repeat(32), replay) : '0f'.repeat(32))).toBe(replay);
+describe('the attribute of a queue message', () => {
+  it.each([1, 12])('tells that it is of replay %i', (replay) => {
+    const messageAttributes = sqsAttributes(replayAttribute(replay));
+    expect(replayOf(sqsRecord('', { messageAttributes }))).toBe(replay);
   });
 
-  it('is none where SQS tells none', () => {
-    expect(replayOf(undefined)).toBe(0);
+  it('is missing where nobody replayed it', () => {
+    expect(replayOf(sqsRecord(''))).toBe(0);
   });
 });
 
@@ -106,15 +107,23 @@ describe('a replayed message', () => {
     for (const name of names) expect(name).toMatch(/^[0-9A-Za-z_-]{1,80}$/);
   });
 
-  it('is known by its deduplication id', async () => {
+  it('is known by its attribute', async () => {
     await replaying();
-    const record = sqsRecord(inboundMessage());
-    const MessageDeduplicationId = replayId(messageId, 2);
-    await invoke(
-      handler,
-      sqsEvent({ ...record, attributes: { ...record.attributes, MessageDeduplicationId } }),
-    );
+    const messageAttributes = sqsAttributes(replayAttribute(2));
+    await invoke(handler, sqsEvent(sqsRecord(inboundMessage(), { messageAttributes })));
     expect(executions.call(0).args[0].input).toMatchObject({ name: `facebook-${messageId}-r2-1` });
+  });
+});
+
+describe('what an attempt comes to after a replay began', () => {
+  it('is left out of the ledger: the replay takes care of the message', async () => {
+    await earlier({ attempts: 1 });
+    executions.on(StartSyncExecutionCommand).callsFake(async () => {
+      await replaying();
+      return { status: 'FAILED', error: 'Refused' };
+    });
+    await dispatch(delivery({ receiveCount: 2 }));
+    expect(await entry()).toMatchObject({ status: 'REPLAYING', attemptCount: 0 });
   });
 });
 
