@@ -10,7 +10,8 @@ import { type Dispatchable, readers } from '../dispatchable';
 import { giveUp } from '../give-up';
 import { identify, instrumented, logger } from '../instrumented';
 import { unreadableCause, unreadableMessage } from '../unreadable';
-import { dispatch, executionName, type QueueDelivery, type Verdict } from './dispatch';
+import { executionName, type QueueDelivery } from './delivery';
+import { dispatch, type Verdict } from './dispatch';
 
 const direction = requiredEnv('DIRECTION') as Direction;
 const QueueUrl = requiredEnv('QUEUE_URL');

@@ -1,6 +1,6 @@
 import { type LedgerStatus, recordAttempt, recordWait } from '../../domain/ledger';
 import { messageHash } from '../../domain/message';
-import type { QueueDelivery } from '../../tasks/dispatch/dispatch';
+import type { QueueDelivery } from '../../tasks/dispatch/delivery';
 import { readInbound } from '../../tasks/dispatchable';
 import { inboundMessage } from './customers';
 
