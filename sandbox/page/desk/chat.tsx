@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Composer } from '../parts/composer';
 import { Conversation } from '../parts/conversation';
 import { accept, agentDoes, agentSays, endChat, offerChoices } from '../store/actions';
+import { tell } from '../store/api';
 import { eventSentence, loadTranscript } from '../store/transcript';
 import type { ContactSummary, TranscriptItem } from '../store/types';
 import { transcripts } from '../store/world';
@@ -16,7 +17,7 @@ export function Chat({ chat }: { chat: ContactSummary }) {
   const { contactId, status } = chat;
   const transcript = transcripts.value.get(contactId);
   useEffect(() => {
-    if (!transcript) void loadTranscript(contactId);
+    if (!transcript) loadTranscript(contactId).catch(tell);
   }, [contactId, transcript]);
   const shown = (transcript ?? NONE).filter(
     (item) => item.type !== 'EVENT' || eventSentence(item) !== undefined,

@@ -1,6 +1,6 @@
 import { reset } from '../store/actions';
 import { asCurl, lastCall } from '../store/api';
-import { connected, loaded } from '../store/world';
+import { isLost } from '../store/world';
 
 export function Header() {
   return (
@@ -43,11 +43,10 @@ function shortened(path: string): string {
 }
 
 function Connection() {
-  const isLost = loaded.value && !connected.value;
   return (
-    <output class={`connection ${isLost ? 'lost' : ''}`}>
+    <output class={`connection ${isLost.value ? 'lost' : ''}`}>
       <span class="dot" aria-hidden="true" />
-      {isLost ? 'Reconnecting' : 'Live'}
+      {isLost.value ? 'Reconnecting' : 'Live'}
     </output>
   );
 }

@@ -1,4 +1,4 @@
-import { act } from './api';
+import { act, tell } from './api';
 import type { Choice } from './customers';
 import { loadTranscript } from './transcript';
 import type { Customer, Faults } from './types';
@@ -39,7 +39,7 @@ const chat = (contactId: string) => `/sandbox/contacts/${encodeURIComponent(cont
 
 export function openChat(contactId: string): void {
   view.contactId.value = contactId;
-  void loadTranscript(contactId);
+  loadTranscript(contactId).catch(tell);
 }
 
 export async function accept(contactId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { get } from './api';
+import { get, tell } from './api';
 import type {
   Arrival,
   ContactSummary,
@@ -75,7 +75,7 @@ function soon(action: () => Promise<void>): () => void {
     isPlanned = true;
     setTimeout(() => {
       isPlanned = false;
-      void action();
+      action().catch(tell);
     }, REFRESH_MS);
   };
 }

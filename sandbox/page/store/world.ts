@@ -12,6 +12,7 @@ import type {
 /** What the page knows of the sandbox. Everything is loaded once, and kept current by events. */
 export const connected = signal(false);
 export const loaded = signal(false);
+export const isLost = computed(() => loaded.value && !connected.value);
 export const arrivals = signal<Arrival[]>([]);
 export const outbox = signal<OutboxMessage[]>([]);
 /** By contact id, oldest first. */
