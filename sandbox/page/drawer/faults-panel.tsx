@@ -43,13 +43,9 @@ export function FaultsPanel() {
 }
 
 function FaultSwitch({ preset: { label, effect, rule } }: { preset: Preset }) {
-  const { rules } = faults.value;
-  const others = rules.filter(
-    ({ api, mode, times }) => times !== 0 && (api !== rule.api || mode !== rule.mode),
-  );
-  const isOn = rules.some(
-    ({ api, mode, times }) => times !== 0 && api === rule.api && mode === rule.mode,
-  );
+  const pending = faults.value.rules.filter(({ times }) => times !== 0);
+  const others = pending.filter(({ api, mode }) => api !== rule.api || mode !== rule.mode);
+  const isOn = others.length < pending.length;
   return (
     <li>
       <Switch isOn={isOn} turn={() => setFaults({ rules: isOn ? others : [...others, rule] })}>
@@ -60,8 +56,13 @@ function FaultSwitch({ preset: { label, effect, rule } }: { preset: Preset }) {
   );
 }
 
-function described({ mode, error, delayMs, times }: FaultRule): string {
-  const what = [mode, error, delayMs && `${delayMs} ms`].filter(Boolean).join(' ');
-  if (times === undefined) return `${what}, every time`;
-  return times === 0 ? `${what}, used up` : `${what}, ${times} more`;
+function described({ mode, error, status, delayMs, by, skip, times }: FaultRule): string {
+  const what = [mode, error, status, delayMs && `${delayMs} ms`, by && `by ${by}`];
+  const when = [skip && `after ${skip}`, often(times)];
+  return [what, when].map((words) => words.filter(Boolean).join(' ')).join(', ');
+}
+
+function often(times: number | undefined): string {
+  if (times === undefined) return 'every time';
+  return times === 0 ? 'used up' : `${times} more`;
 }
