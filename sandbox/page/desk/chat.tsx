@@ -58,8 +58,8 @@ function Answer({ contactId }: { contactId: string }) {
         typed={typed}
       />
       <div class="more">
-        <button type="button" onClick={() => offerChoices(contactId)}>
-          Offer choices
+        <button type="button" aria-label="Offer choices" onClick={() => offerChoices(contactId)}>
+          Choices
         </button>
         <button type="button" onClick={() => agentDoes(contactId, 'transfer')}>
           Transfer
@@ -67,8 +67,13 @@ function Answer({ contactId }: { contactId: string }) {
         <button type="button" onClick={() => agentDoes(contactId, 'left')}>
           Leave
         </button>
-        <button type="button" class="danger" onClick={() => endChat(contactId)}>
-          End chat
+        <button
+          type="button"
+          class="danger"
+          aria-label="End chat"
+          onClick={() => endChat(contactId)}
+        >
+          End
         </button>
       </div>
     </>

@@ -18,7 +18,12 @@ export function FaultForm() {
   };
   return (
     <form class="fault-form fields" onSubmit={submit}>
-      <Choice label="API" name="api" options={[...apis, ...services]} />
+      <Choice
+        label="API"
+        name="api"
+        options={[...apis, ...services].sort()}
+        initial="connect:StartChatContact"
+      />
       <Choice label="goes wrong by" name="mode" options={modes} />
       <Count label="this many times" name="times" min={1} placeholder="always" />
       <details>
@@ -45,14 +50,22 @@ function ruleOf(data: FormData): FaultRule {
   return Object.fromEntries(filled) as FaultRule;
 }
 
-function Choice({ label, name, options }: { label: string; name: string; options: string[] }) {
+interface ChoiceProps {
+  label: string;
+  name: string;
+  options: string[];
+  /** The first one if left out. */
+  initial?: string;
+}
+
+function Choice({ label, name, options, initial }: ChoiceProps) {
   const id = useId();
   return (
     <>
       <label for={id}>{label}</label>
       <select id={id} name={name}>
         {options.map((option) => (
-          <option key={option} value={option}>
+          <option key={option} value={option} selected={option === initial}>
             {option || 'anybody'}
           </option>
         ))}

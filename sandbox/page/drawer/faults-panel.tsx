@@ -44,7 +44,7 @@ export function FaultsPanel() {
 
 function FaultSwitch({ preset: { label, effect, rule } }: { preset: Preset }) {
   const pending = faults.value.rules.filter(({ times }) => times !== 0);
-  const others = pending.filter(({ api, mode }) => api !== rule.api || mode !== rule.mode);
+  const others = pending.filter((one) => !isSame(one, rule));
   const isOn = others.length < pending.length;
   return (
     <li>
@@ -54,6 +54,11 @@ function FaultSwitch({ preset: { label, effect, rule } }: { preset: Preset }) {
       <p>{effect}</p>
     </li>
   );
+}
+
+/** But for how often. */
+function isSame(one: FaultRule, other: FaultRule): boolean {
+  return (['api', 'mode', 'by', 'error'] as const).every((key) => one[key] === other[key]);
 }
 
 function described({ mode, error, status, delayMs, by, skip, times }: FaultRule): string {

@@ -17,10 +17,11 @@ export function Graph({ machine, visits }: GraphProps) {
   const layout = layouts[machine];
   const focused = useSignal(layout.start);
   const picture = useRef<SVGSVGElement>(null);
-  const current = visits.at(-1)?.state;
-  useEffect(() => {
-    picture.current?.querySelector('.node.running')?.scrollIntoView?.({ block: 'nearest' });
-  }, [current]);
+  const show = (nodes: string) => {
+    picture.current?.querySelector(nodes)?.scrollIntoView?.({ block: 'nearest' });
+  };
+  useEffect(() => show('.node.running'), [visits.at(-1)?.state]);
+  useEffect(() => show('.node[aria-pressed="true"]'), [inspected.value]);
   const move = (event: KeyboardEvent) => {
     const next = neighbour(layout, focused.value, event.key);
     if (!next) return;

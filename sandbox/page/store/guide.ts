@@ -27,11 +27,11 @@ export const step = computed((): Step | undefined => {
 });
 
 const LAST =
-  'Delivered. Click any state of the machine to see its input and output, or switch on a fault below and write again.';
+  'Delivered. Click a state to see its input and output; switch on a fault below and write again.';
 
 const writing: Step = {
   number: 1,
-  text: 'A customer writes to your Facebook page. Watch the message go through the state machine.',
+  text: 'Somebody writes to your Facebook page. Watch the state machine.',
   button: {
     label: 'Write as a customer',
     press: () => write(customer.value ?? addCustomer('facebook'), QUESTION),
