@@ -71,6 +71,10 @@ describe('mishaps that are switched on', () => {
     await desk.getByText(/^Ended/).click();
     await button(/2468013579.*ended/, desk.getByRole('listitem').first()).click();
     await desk.getByText('This chat is over.').waitFor();
+    await button(/^Failures/).click();
+    const failures = page.getByRole('list', { name: 'Failures' });
+    await failures.getByText('Anybody there?').waitFor();
+    await failures.getByText('failed', { exact: true }).waitFor();
   });
 });
 

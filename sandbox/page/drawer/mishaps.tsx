@@ -52,7 +52,8 @@ const mishaps: Mishap[] = [
   },
   {
     label: 'The flow ends the chat',
-    effect: 'After its welcome, before an agent sees it: each message opens a chat anew.',
+    effect:
+      'After its welcome, before an agent sees it: the message is tried again, then stands under Failures.',
     isOn: ({ contactFlow }) => contactFlow === 'ends',
     turn: (on) => ({ contactFlow: on ? 'ends' : 'queues' }),
   },

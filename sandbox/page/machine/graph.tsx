@@ -7,6 +7,10 @@ import { Edges } from './edges';
 import { GraphNode } from './graph-node';
 import type { Visit } from './visits';
 
+/** The scale below which nobody can read the names of the states. */
+const LEGIBLE = 0.6;
+const MARGIN = 12;
+
 export interface GraphProps {
   machine: MachineName;
   visits: Visit[];
@@ -17,11 +21,13 @@ export function Graph({ machine, visits }: GraphProps) {
   const layout = layouts[machine];
   const focused = useSignal(layout.start);
   const picture = useRef<SVGSVGElement>(null);
-  const show = (nodes: string) => {
-    picture.current?.querySelector(nodes)?.scrollIntoView?.({ block: 'nearest' });
+  const current = visits.at(-1)?.state;
+  const show = (state: string | undefined) => {
+    const node = picture.current?.querySelector(`[data-state="${state}"]`);
+    if (node) reveal(node, picture.current?.parentElement);
   };
-  useEffect(() => show('.node.running'), [visits.at(-1)?.state]);
-  useEffect(() => show('.node[aria-pressed="true"]'), [inspected.value]);
+  useEffect(() => show(current), [current]);
+  useEffect(() => show(inspected.value), [inspected.value]);
   const move = (event: KeyboardEvent) => {
     const next = neighbour(layout, focused.value, event.key);
     if (!next) return;
@@ -34,6 +40,7 @@ export function Graph({ machine, visits }: GraphProps) {
       ref={picture}
       class={`graph ${visits.length > 0 ? 'with-run' : ''}`}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
+      style={{ minWidth: layout.width * LEGIBLE, minHeight: layout.height * LEGIBLE }}
       // biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset
       role="group"
       aria-label={`States of ${machine}; the arrow keys move between them`}
@@ -56,6 +63,16 @@ export function Graph({ machine, visits }: GraphProps) {
       ))}
     </svg>
   );
+}
+
+/** Scrolls the picture and nothing else: the page stays where somebody writes. */
+function reveal(node: Element, canvas: Element | null | undefined): void {
+  if (!canvas) return;
+  const [inner, outer] = [node.getBoundingClientRect(), canvas.getBoundingClientRect()];
+  const beyond = (start: number, end: number) =>
+    Math.min(start - MARGIN, 0) + Math.max(end + MARGIN, 0);
+  canvas.scrollTop += beyond(inner.top - outer.top, inner.bottom - outer.bottom);
+  canvas.scrollLeft += beyond(inner.left - outer.left, inner.right - outer.right);
 }
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
