@@ -58,6 +58,13 @@ describe('the first run', () => {
     await page.getByText('Nobody has written yet.').waitFor();
   });
 
+  it('stays where somebody writes, on a screen too small for all of it', async () => {
+    await page.setViewportSize({ width: 700, height: 600 });
+    await guidedRun();
+    await button('MessageSent: succeeded').waitFor();
+    expect(await page.evaluate('scrollY')).toBe(0);
+  });
+
   it('works without a mouse', async () => {
     await tabTo('Write as a customer');
     await page.keyboard.press('Enter');

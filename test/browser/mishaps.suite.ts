@@ -37,6 +37,27 @@ describe('mishaps that are switched on', () => {
     expect(await faults()).not.toMatchObject({ deliveries: { duplicate: expect.anything() } });
   });
 
+  it('of any other kind are made up in the form', async () => {
+    await button(/^Faults/).click();
+    await page.getByLabel('API', { exact: true }).selectOption('graph:SendMessage');
+    await page.getByLabel('goes wrong by').selectOption('error');
+    await page.getByLabel('this many times').fill('3');
+    await page.getByText('More', { exact: true }).click();
+    await page.getByLabel('called by').selectOption('send-messenger');
+    await page.getByLabel('not the first').fill('1');
+    await page.getByLabel('error, name or code').fill('551');
+    await page.getByLabel('HTTP status').fill('400');
+    await button('Add rule').click();
+    await page.getByText('error 551 HTTP 400 by send-messenger, lets 1 pass, 3 more').waitFor();
+    const by = 'send-messenger';
+    const rule = { api: 'graph:SendMessage', mode: 'error', by, skip: 1, times: 3 };
+    expect(await faults()).toMatchObject({ rules: [{ ...rule, error: 551, status: 400 }] });
+    const preset = page.getByRole('switch', { name: 'Facebook refuses the page token' });
+    expect(await preset.isChecked()).toBe(false);
+    await button('Remove the rule for graph:SendMessage').click();
+    await page.getByText('None: everything works.').waitFor();
+  });
+
   it('Quotas of a new account: a rush of customers all get their chat', async () => {
     await switchOn('Quotas of a new account');
     expect(await faults()).toMatchObject({ quotas: 'real' });

@@ -62,9 +62,9 @@ function isSame(one: FaultRule, other: FaultRule): boolean {
 }
 
 function described({ mode, error, status, delayMs, by, skip, times }: FaultRule): string {
-  const what = [mode, error, status, delayMs && `${delayMs} ms`, by && `by ${by}`];
-  const when = [skip && `after ${skip}`, often(times)];
-  return [what, when].map((words) => words.filter(Boolean).join(' ')).join(', ');
+  const [answered, late] = [status && `HTTP ${status}`, delayMs && `${delayMs} ms`];
+  const what = [mode, error, answered, late, by && `by ${by}`].filter(Boolean).join(' ');
+  return [what, skip && `lets ${skip} pass`, often(times)].filter(Boolean).join(', ');
 }
 
 function often(times: number | undefined): string {
