@@ -16,6 +16,17 @@ describe('the first run', () => {
     expect((await sandbox.contacts()).map(({ status }) => status)).toEqual(['WITH_AGENT']);
   });
 
+  it('accepts no chat before the message is in it', async () => {
+    const api = 'connectparticipant:SendMessage';
+    await sandbox.faults({ api, mode: 'delay', delayMs: 500 });
+    await guidedRun();
+    expect(await textsIn(column('Agent’s desk').getByRole('log'))).toEqual([
+      'Welcome. An agent will be with you shortly.',
+      'Hello! Where is my parcel?',
+      ANSWER,
+    ]);
+  });
+
   it('shows the way of the answer through the state machine', async () => {
     await guidedRun();
     for (const state of ['IsForCustomer', 'SendMessenger', 'MessageSent']) {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Layout } from '../../../graph/layout';
-import { follow, inspected, type MachineName } from '../store/view';
+import { follow, inspected, type MachineName, panel } from '../store/view';
 import { layouts } from './definitions';
 import { Edges } from './edges';
 import { GraphNode } from './graph-node';
@@ -26,8 +26,7 @@ export function Graph({ machine, visits }: GraphProps) {
     const node = picture.current?.querySelector(`[data-state="${state}"]`);
     if (node) reveal(node, picture.current?.parentElement);
   };
-  useEffect(() => show(current), [current]);
-  useEffect(() => show(inspected.value), [inspected.value]);
+  useEffect(() => show(inspected.value || current), [inspected.value, current, panel.value]);
   const move = (event: KeyboardEvent) => {
     const next = neighbour(layout, focused.value, event.key);
     if (!next) return;

@@ -22,8 +22,8 @@ export const step = computed((): Step | undefined => {
   const queued = chats.findLast(({ status }) => status === 'QUEUED');
   if (isAnswerDelivered.value) return { number: 4, text: LAST };
   if (attended) return answering(attended.contactId);
-  if (queued) return accepting(queued.contactId);
-  return chats.some(({ status }) => status === 'STARTED') ? waiting : writing;
+  if (isUnderWay.value) return waiting;
+  return queued ? accepting(queued.contactId) : writing;
 });
 
 const LAST =
@@ -51,6 +51,13 @@ const answering = (contactId: string): Step => ({
   text: 'Answer as the agent. agent-event-router takes the answer to the customer’s phone.',
   button: { label: 'Send an answer', press: () => agentSays(contactId, ANSWER) },
 });
+
+/** The chat opens before the message is in it. */
+const isUnderWay = computed(() =>
+  [...executions.value.values()].some(
+    ({ role, status }) => role === 'CUSTOMER' && status === 'RUNNING',
+  ),
+);
 
 const isAnswerDelivered = computed(() =>
   [...executions.value.values()].some(
