@@ -32,7 +32,11 @@ const templateSchema = z.object({
  *
  * @throws UnsupportedContent where no channel can carry it: attachments, JSON, unknown templates
  */
-export function outgoingMessage({ type, contentType, content }: AgentEvent): OutgoingMessage {
+export function outgoingMessage({
+  type,
+  contentType,
+  content,
+}: Pick<AgentEvent, 'type' | 'contentType' | 'content'>): OutgoingMessage {
   if (type === 'MESSAGE' && content) {
     if (contentType === 'text/plain' || contentType === 'text/markdown') {
       return { text: content, choices: [] };

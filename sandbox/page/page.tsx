@@ -4,6 +4,6 @@ import { goLive } from './store/live';
 import { followRuns } from './store/run';
 import './styles/page.css';
 
-goLive();
+void goLive();
 followRuns();
 render(<App />, document.body);

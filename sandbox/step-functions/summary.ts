@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { chatText, contentSchema } from '../../domain/message';
+import { outgoingMessage } from '../../domain/outgoing';
 import type { Execution } from './execution';
 
 /** The message that an execution carries. */
@@ -49,10 +50,19 @@ const outboundSchema = z
       messageId: event.id,
       role: event.participantRole,
       itemType: event.type,
-      text: event.content ?? event.contentType.replace(/^.*\.event\./, ''),
+      text: told(event),
       contactId: event.initialContactId,
     }),
   );
+
+/** As the customer reads it; where there is nothing to read, the name of the event. */
+function told(event: { type: string; content?: string | undefined; contentType: string }): string {
+  try {
+    return outgoingMessage(event).text;
+  } catch {
+    return event.content ?? event.contentType.replace(/^.*\.event\./, '');
+  }
+}
 
 const carriedSchema = z.union([inboundSchema, outboundSchema]);
 const SHOWN = 120;

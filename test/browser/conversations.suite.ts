@@ -37,6 +37,8 @@ describe('conversations on the page', () => {
     await desk.getByText('Attachment (file): https://example.com/invoice.pdf').waitFor();
     await button('Accept this chat', desk).click();
     await button('Offer choices', desk).click();
+    const executions = column('State machines').getByRole('list', { name: 'Executions' });
+    await executions.getByText('Did that help?').waitFor();
     await button('Yes, thank you').click();
     await desk.getByRole('log').getByText('Yes, thank you').waitFor();
     await button('Add an SMS customer').click();

@@ -16,6 +16,17 @@ describe('the first run', () => {
     expect((await sandbox.contacts()).map(({ status }) => status)).toEqual(['WITH_AGENT']);
   });
 
+  it('accepts no chat before the message is in it', async () => {
+    const api = 'connectparticipant:SendMessage';
+    await sandbox.faults({ api, mode: 'delay', delayMs: 500 });
+    await guidedRun();
+    expect(await textsIn(column('Agent’s desk').getByRole('log'))).toEqual([
+      'Welcome. An agent will be with you shortly.',
+      'Hello! Where is my parcel?',
+      ANSWER,
+    ]);
+  });
+
   it('shows the way of the answer through the state machine', async () => {
     await guidedRun();
     for (const state of ['IsForCustomer', 'SendMessenger', 'MessageSent']) {
@@ -58,33 +69,73 @@ describe('the first run', () => {
     await page.getByText('Nobody has written yet.').waitFor();
   });
 
+  it('stays where somebody writes, on a screen too small for all of it', async () => {
+    await page.setViewportSize({ width: 700, height: 600 });
+    await guidedRun();
+    await button('MessageSent: succeeded').waitFor();
+    expect(await page.evaluate('scrollY')).toBe(0);
+  });
+
   it('works without a mouse', async () => {
-    const press = async (name: string) => {
-      await button(name).focus();
-      await page.keyboard.press('Enter');
-    };
     await tabTo('Write as a customer');
     await page.keyboard.press('Enter');
-    await button('Accept the chat').waitFor();
-    await press('Accept the chat');
-    await button('Send an answer').waitFor();
-    await press('Send an answer');
+    for (const next of ['Accept the chat', 'Send an answer']) {
+      await page.locator(':focus').getByText(next, { exact: true }).waitFor();
+      await page.keyboard.press('Enter');
+    }
     await page.getByText('Delivered.').waitFor();
     await tabTo('IsForCustomer: succeeded');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('complementary').getByRole('heading', { level: 3 }).waitFor();
   });
+
+  it('needs no mouse for a conversation of one’s own, nor for its faults', async () => {
+    const { keyboard } = page;
+    const enter = async (name: string) => {
+      await tabTo(name);
+      await keyboard.press('Enter');
+    };
+    await enter('Add an SMS customer');
+    await tabTo('Message from +14255550101');
+    await keyboard.type('Is it open today?');
+    await keyboard.press('Enter');
+    await button('Accept the chat with +14255550101').waitFor();
+    await enter('Accept the chat with +14255550101');
+    await page.getByRole('textbox', { name: 'Answer' }).waitFor();
+    await tabTo('Answer');
+    await keyboard.type('Until six.');
+    await keyboard.press('Enter');
+    await column('Customers').getByRole('log').getByText('Until six.').waitFor();
+    await enter('Faults');
+    await tabTo('SMS throttles');
+    await keyboard.press('Space');
+    await button('Faults1').waitFor();
+    await enter('End chat');
+    await column('Agent’s desk').getByText('This chat is over.').waitFor();
+  });
+
+  it('gives the last call to a terminal', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await button('Write as a customer').click();
+    await button(/Copy as curl/).click();
+    await button(/Copied/).waitFor();
+    const copied = await page.evaluate('navigator.clipboard.readText()');
+    expect(copied).toBe(
+      `curl -X POST '${sandbox.url}/sandbox/messenger' -H 'content-type: application/json' -d '{"from":"24680135701","text":"Hello! Where is my parcel?"}'`,
+    );
+  });
 });
 
-/** Presses the tab key until it reaches the button. */
+/** Presses the tab key until it reaches what has this name. */
 async function tabTo(name: string): Promise<void> {
-  const focused = page.locator(':focus');
-  for (let presses = 0; presses < 60; presses += 1) {
+  const wanted = page
+    .getByRole('button', { name, exact: true })
+    .or(page.getByRole('switch', { name, exact: true }))
+    .or(page.getByRole('textbox', { name, exact: true }));
+  for (let presses = 0; presses < 100; presses += 1) {
     await page.keyboard.press('Tab');
-    if ((await focused.count()) === 0) continue;
-    const label = (await focused.getAttribute('aria-label')) ?? (await focused.textContent());
-    if (label === name) return;
+    if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
   }
   throw new Error(`The tab key does not lead to ${name}.`);
 }

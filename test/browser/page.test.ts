@@ -3,6 +3,8 @@ import { resetBeforeEach, useSandbox } from '../support/shared-sandbox';
 import './accessibility.suite';
 import './conversations.suite';
 import './first-run.suite';
+import './mishaps.suite';
+import './reconnection.suite';
 import './replay.suite';
 import './troubles.suite';
 import './volume.suite';

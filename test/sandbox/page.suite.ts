@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { resetBeforeEach, sandbox } from '../support/shared-sandbox';
 
@@ -24,6 +26,23 @@ describe('the page and its calls', () => {
     );
     expect(gzipSync(parts.join('')).length).toBeLessThan(100_000);
     expect(parts.map(({ length }) => length > 500)).toEqual([true, true, true]);
+  });
+
+  it.each([
+    ['a name that was rebound to this machine', { host: 'example.com' }],
+    ['a name that begins like this machine', { host: '127.0.0.1.example.com' }],
+    ['a page of another host', { origin: 'http://example.com' }],
+    ['a page of another port', { origin: 'http://127.0.0.1:1' }],
+    ['a page without an origin of its own', { origin: 'null' }],
+  ])('refuses %s, whatever is asked for', async (_, headers) => {
+    expect(await statusesFor(headers)).toEqual([403, 403, 403, 403]);
+  });
+
+  it.each([
+    ['its own page', {}],
+    ['its own page under its other name', { host: 'localhost' }],
+  ])('answers %s', async (_, headers) => {
+    expect(await statusesFor(headers)).toEqual([200, 200, 200, 200]);
   });
 
   it.each([
@@ -74,3 +93,16 @@ describe('the page and its calls', () => {
     ]);
   });
 });
+
+function statusesFor(headers: Record<string, string>): Promise<number[]> {
+  const paths = ['/', '/page.js', '/sandbox/contacts', '/sandbox/events'];
+  return Promise.all(paths.map((path) => statusFor(path, headers)));
+}
+
+/** Unlike fetch, this may send any Host. */
+async function statusFor(path: string, headers: Record<string, string>): Promise<number> {
+  const call = request(sandbox.url + path, { headers }).end();
+  const [answer] = (await once(call, 'response')) as [IncomingMessage];
+  answer.destroy();
+  return answer.statusCode ?? 0;
+}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Composer } from '../parts/composer';
 import { Conversation } from '../parts/conversation';
 import { accept, agentDoes, agentSays, endChat, offerChoices } from '../store/actions';
+import { tell } from '../store/api';
 import { eventSentence, loadTranscript } from '../store/transcript';
 import type { ContactSummary, TranscriptItem } from '../store/types';
 import { transcripts } from '../store/world';
@@ -16,7 +17,7 @@ export function Chat({ chat }: { chat: ContactSummary }) {
   const { contactId, status } = chat;
   const transcript = transcripts.value.get(contactId);
   useEffect(() => {
-    if (!transcript) void loadTranscript(contactId);
+    if (!transcript) loadTranscript(contactId).catch(tell);
   }, [contactId, transcript]);
   const shown = (transcript ?? NONE).filter(
     (item) => item.type !== 'EVENT' || eventSentence(item) !== undefined,
@@ -57,8 +58,8 @@ function Answer({ contactId }: { contactId: string }) {
         typed={typed}
       />
       <div class="more">
-        <button type="button" onClick={() => offerChoices(contactId)}>
-          Offer choices
+        <button type="button" aria-label="Offer choices" onClick={() => offerChoices(contactId)}>
+          Choices
         </button>
         <button type="button" onClick={() => agentDoes(contactId, 'transfer')}>
           Transfer
@@ -66,8 +67,13 @@ function Answer({ contactId }: { contactId: string }) {
         <button type="button" onClick={() => agentDoes(contactId, 'left')}>
           Leave
         </button>
-        <button type="button" class="danger" onClick={() => endChat(contactId)}>
-          End chat
+        <button
+          type="button"
+          class="danger"
+          aria-label="End chat"
+          onClick={() => endChat(contactId)}
+        >
+          End
         </button>
       </div>
     </>

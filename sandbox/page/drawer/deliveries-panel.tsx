@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Channel } from '../parts/channel';
+import { Earlier } from '../parts/earlier';
 import { timeOf } from '../parts/format';
 import { Json } from '../parts/json';
 import { moves } from '../store/moves';
@@ -48,17 +49,7 @@ export function DeliveriesPanel() {
             ))}
         </tbody>
       </table>
-      {all.length > count.value && (
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            count.value += PAGE;
-          }}
-        >
-          Show earlier ({all.length - count.value})
-        </button>
-      )}
+      <Earlier total={all.length} count={count} step={PAGE} />
     </>
   );
 }

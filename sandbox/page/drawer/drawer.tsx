@@ -1,6 +1,6 @@
 import { Tabs } from '../parts/tabs';
 import { type Panel, panel } from '../store/view';
-import { aheadMs, faults, openFailures } from '../store/world';
+import { aheadMs, faultsInForce, openFailures } from '../store/world';
 import { ClockPanel } from './clock-panel';
 import { DeliveriesPanel } from './deliveries-panel';
 import { FailuresPanel } from './failures-panel';
@@ -18,7 +18,7 @@ export function Drawer() {
   const tabs: { id: Panel; label: string; count?: number }[] = [
     { id: 'deliveries', label: 'Deliveries' },
     { id: 'failures', label: 'Failures', count: openFailures.value.length },
-    { id: 'faults', label: 'Faults', count: faults.value.rules.length },
+    { id: 'faults', label: 'Faults', count: faultsInForce.value },
     { id: 'clock', label: aheadMs.value > 1000 ? 'Clock ahead' : 'Clock' },
   ];
   const choose = (id: Panel) => {

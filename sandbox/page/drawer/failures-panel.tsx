@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Channel } from '../parts/channel';
+import { Earlier } from '../parts/earlier';
 import { timeOf } from '../parts/format';
 import { discard, inspect, replay } from '../store/actions';
 import type { Failure } from '../store/types';
@@ -30,17 +31,7 @@ export function FailuresPanel() {
           <FailureRow key={failure.id} failure={failure} />
         ))}
       </ul>
-      {all.length > count.value && (
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            count.value += PAGE;
-          }}
-        >
-          Show earlier ({all.length - count.value})
-        </button>
-      )}
+      <Earlier total={all.length} count={count} step={PAGE} />
     </>
   );
 }

@@ -1,36 +1,96 @@
 import { useId } from 'preact/hooks';
+import { functions } from '../../../infra/wiring';
+import { definitions } from '../machine/definitions';
 import { setFaults } from '../store/actions';
 import type { FaultRule } from '../store/types';
 import { faults } from '../store/world';
 
+const CALLERS = [...Object.keys(functions), ...Object.keys(definitions)];
+
 /** Any API, any mode. */
 export function FaultForm() {
   const { apis, modes, rules } = faults.value;
-  const id = useId();
+  const services = [...new Set(apis.map((api) => `${api.split(':')[0]}:*`))];
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
-    const times = Number(data.get('times')) || undefined;
-    const rule = { api: data.get('api'), mode: data.get('mode'), times } as FaultRule;
-    void setFaults({ rules: [...rules, rule] });
+    void setFaults({ rules: [...rules, ruleOf(data)] });
   };
   return (
-    <form class="fault-form" onSubmit={submit}>
-      <label for={`${id}-api`}>API</label>
-      <select id={`${id}-api`} name="api">
-        {apis.map((api) => (
-          <option key={api}>{api}</option>
-        ))}
-      </select>
-      <label for={`${id}-mode`}>goes wrong by</label>
-      <select id={`${id}-mode`} name="mode">
-        {modes.map((mode) => (
-          <option key={mode}>{mode}</option>
-        ))}
-      </select>
-      <label for={`${id}-times`}>this many times</label>
-      <input id={`${id}-times`} name="times" type="number" min="1" placeholder="always" />
+    <form class="fault-form fields" onSubmit={submit}>
+      <Choice
+        label="API"
+        name="api"
+        options={[...apis, ...services].sort()}
+        initial="connect:StartChatContact"
+      />
+      <Choice label="goes wrong by" name="mode" options={modes} />
+      <Count label="this many times" name="times" min={1} placeholder="always" />
+      <details>
+        <summary>More</summary>
+        <div class="fields">
+          <Choice label="called by" name="by" options={['', ...CALLERS]} />
+          <Count label="not the first" name="skip" min={0} placeholder="0 calls" />
+          <Count label="delayed by (ms)" name="delayMs" min={0} placeholder="as the mode says" />
+          <Field label="error, name or code" name="error" placeholder="of the service" />
+          <Count label="HTTP status" name="status" min={400} max={599} placeholder="of the error" />
+        </div>
+      </details>
       <button type="submit">Add rule</button>
     </form>
   );
 }
+
+/** What was filled in; numbers as numbers. */
+function ruleOf(data: FormData): FaultRule {
+  const filled = [...data].flatMap(([name, value]) => {
+    if (value === '') return [];
+    return [[name, Number.isNaN(Number(value)) ? value : Number(value)]];
+  });
+  return Object.fromEntries(filled) as FaultRule;
+}
+
+interface ChoiceProps {
+  label: string;
+  name: string;
+  options: string[];
+  /** The first one if left out. */
+  initial?: string;
+}
+
+function Choice({ label, name, options, initial }: ChoiceProps) {
+  const id = useId();
+  return (
+    <>
+      <label for={id}>{label}</label>
+      <select id={id} name={name}>
+        {options.map((option) => (
+          <option key={option} value={option} selected={option === initial}>
+            {option || 'anybody'}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  name: string;
+  placeholder: string;
+  type?: string;
+  min?: number;
+  max?: number;
+}
+
+function Field({ label, ...input }: FieldProps) {
+  const id = useId();
+  return (
+    <>
+      <label for={id}>{label}</label>
+      <input id={id} {...input} />
+    </>
+  );
+}
+
+const Count = (props: FieldProps) => <Field type="number" {...props} />;

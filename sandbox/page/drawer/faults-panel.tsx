@@ -43,13 +43,9 @@ export function FaultsPanel() {
 }
 
 function FaultSwitch({ preset: { label, effect, rule } }: { preset: Preset }) {
-  const { rules } = faults.value;
-  const others = rules.filter(
-    ({ api, mode, times }) => times !== 0 && (api !== rule.api || mode !== rule.mode),
-  );
-  const isOn = rules.some(
-    ({ api, mode, times }) => times !== 0 && api === rule.api && mode === rule.mode,
-  );
+  const pending = faults.value.rules.filter(({ times }) => times !== 0);
+  const others = pending.filter((one) => !isSame(one, rule));
+  const isOn = others.length < pending.length;
   return (
     <li>
       <Switch isOn={isOn} turn={() => setFaults({ rules: isOn ? others : [...others, rule] })}>
@@ -60,8 +56,18 @@ function FaultSwitch({ preset: { label, effect, rule } }: { preset: Preset }) {
   );
 }
 
-function described({ mode, error, delayMs, times }: FaultRule): string {
-  const what = [mode, error, delayMs && `${delayMs} ms`].filter(Boolean).join(' ');
-  if (times === undefined) return `${what}, every time`;
-  return times === 0 ? `${what}, used up` : `${what}, ${times} more`;
+/** But for how often. */
+function isSame(one: FaultRule, other: FaultRule): boolean {
+  return (['api', 'mode', 'by', 'error'] as const).every((key) => one[key] === other[key]);
+}
+
+function described({ mode, error, status, delayMs, by, skip, times }: FaultRule): string {
+  const [answered, late] = [status && `HTTP ${status}`, delayMs && `${delayMs} ms`];
+  const what = [mode, error, answered, late, by && `by ${by}`].filter(Boolean).join(' ');
+  return [what, skip && `lets ${skip} pass`, often(times)].filter(Boolean).join(', ');
+}
+
+function often(times: number | undefined): string {
+  if (times === undefined) return 'every time';
+  return times === 0 ? 'used up' : `${times} more`;
 }

@@ -31,6 +31,12 @@ export const presets: Preset[] = [
     },
   },
   {
+    label: 'A function dies',
+    effect:
+      'start-chat dies right after the chat has opened. The message comes again, into that chat.',
+    rule: { api: 'connect:StartChatContact', mode: 'crash', by: 'start-chat', times: 1 },
+  },
+  {
     label: 'Facebook refuses the page token',
     effect: 'The answer is tried again, then fails for good; replay it when this is off.',
     rule: { api: 'graph:SendMessage', mode: 'error', error: 190, status: 401 },

@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
+import { Earlier } from '../parts/earlier';
 import { inspect } from '../store/actions';
 import { type ExecutionFilter, filtered } from '../store/search';
 import { executionName, inspected, type MachineName } from '../store/view';
@@ -14,7 +15,6 @@ export function Executions() {
   const filter = useSignal<ExecutionFilter>({ text: '', status: '', machine: '' });
   const count = useSignal(PAGE);
   const found = useComputed(() => filtered([...executions.value.values()], filter.value)).value;
-  const more = found.length - count.value;
   return (
     <div class="executions">
       <Filters
@@ -40,17 +40,7 @@ export function Executions() {
           />
         ))}
       </ul>
-      {more > 0 && (
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            count.value += PAGE;
-          }}
-        >
-          Show earlier ({more})
-        </button>
-      )}
+      <Earlier total={found.length} count={count} step={PAGE} />
     </div>
   );
 }

@@ -1,11 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Layout } from '../../../graph/layout';
-import { follow, inspected, type MachineName } from '../store/view';
+import { follow, inspected, type MachineName, panel } from '../store/view';
 import { layouts } from './definitions';
 import { Edges } from './edges';
 import { GraphNode } from './graph-node';
 import type { Visit } from './visits';
+
+/** The scale below which nobody can read the names of the states. */
+const LEGIBLE = 0.6;
+const MARGIN = 12;
 
 export interface GraphProps {
   machine: MachineName;
@@ -18,9 +22,11 @@ export function Graph({ machine, visits }: GraphProps) {
   const focused = useSignal(layout.start);
   const picture = useRef<SVGSVGElement>(null);
   const current = visits.at(-1)?.state;
-  useEffect(() => {
-    picture.current?.querySelector('.node.running')?.scrollIntoView?.({ block: 'nearest' });
-  }, [current]);
+  const show = (state: string | undefined) => {
+    const node = picture.current?.querySelector(`[data-state="${state}"]`);
+    if (node) reveal(node, picture.current?.parentElement);
+  };
+  useEffect(() => show(inspected.value || current), [inspected.value, current, panel.value]);
   const move = (event: KeyboardEvent) => {
     const next = neighbour(layout, focused.value, event.key);
     if (!next) return;
@@ -33,6 +39,7 @@ export function Graph({ machine, visits }: GraphProps) {
       ref={picture}
       class={`graph ${visits.length > 0 ? 'with-run' : ''}`}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
+      style={{ minWidth: layout.width * LEGIBLE, minHeight: layout.height * LEGIBLE }}
       // biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset
       role="group"
       aria-label={`States of ${machine}; the arrow keys move between them`}
@@ -55,6 +62,16 @@ export function Graph({ machine, visits }: GraphProps) {
       ))}
     </svg>
   );
+}
+
+/** Scrolls the picture and nothing else: the page stays where somebody writes. */
+function reveal(node: Element, canvas: Element | null | undefined): void {
+  if (!canvas) return;
+  const [inner, outer] = [node.getBoundingClientRect(), canvas.getBoundingClientRect()];
+  const beyond = (start: number, end: number) =>
+    Math.min(start - MARGIN, 0) + Math.max(end + MARGIN, 0);
+  canvas.scrollTop += beyond(inner.top - outer.top, inner.bottom - outer.bottom);
+  canvas.scrollLeft += beyond(inner.left - outer.left, inner.right - outer.right);
 }
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };

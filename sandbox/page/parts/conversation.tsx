@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { Earlier } from './earlier';
 
 const PAGE = 60;
 
@@ -12,22 +13,11 @@ export interface ConversationProps<Item> {
 /** The end of a conversation, kept in view as it grows; what came before is shown on request. */
 export function Conversation<Item>({ label, items, render }: ConversationProps<Item>) {
   const count = useSignal(PAGE);
-  const earlier = items.length - count.value;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div class="conversation" role="log" aria-label={label} tabIndex={0}>
       <div>
-        {earlier > 0 && (
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              count.value += PAGE;
-            }}
-          >
-            Show earlier ({earlier})
-          </button>
-        )}
+        <Earlier total={items.length} count={count} step={PAGE} />
         {items.slice(-count.value).map(render)}
       </div>
     </div>

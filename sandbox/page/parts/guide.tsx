@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { type Step, step } from '../store/guide';
 import { isGuideClosed } from '../store/view';
 
@@ -34,15 +35,24 @@ export function Guide() {
   );
 }
 
+/** Whether the step before was pressed: the keyboard then goes on from there. */
+let isLed = false;
+
 function Press({ label, press }: NonNullable<Step['button']>) {
   const isBusy = useSignal(false);
+  const own = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isLed && document.activeElement === document.body) own.current?.focus();
+    isLed = false;
+  }, []);
   const click = async () => {
+    isLed = true;
     isBusy.value = true;
     await press();
     isBusy.value = false;
   };
   return (
-    <button type="button" class="primary" disabled={isBusy.value} onClick={click}>
+    <button ref={own} type="button" class="primary" disabled={isBusy.value} onClick={click}>
       {label}
     </button>
   );

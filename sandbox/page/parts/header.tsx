@@ -1,6 +1,7 @@
+import { useSignal } from '@preact/signals';
 import { reset } from '../store/actions';
-import { asCurl, lastCall } from '../store/api';
-import { connected, loaded } from '../store/world';
+import { asCurl, type Call, lastCall, tell } from '../store/api';
+import { isLost } from '../store/world';
 
 export function Header() {
   return (
@@ -26,14 +27,18 @@ export function Header() {
 /** Everything the page does is a call of the HTTP surface. */
 function LastCall() {
   const call = lastCall.value;
+  const copied = useSignal<Call | undefined>(undefined);
   if (!call) return null;
-  const copy = () => navigator.clipboard.writeText(asCurl(call));
+  const noteCopied = () => {
+    copied.value = call;
+  };
+  const copy = () => navigator.clipboard.writeText(asCurl(call)).then(noteCopied).catch(tell);
   return (
     <button type="button" class="last-call" title="Copy this call for a terminal" onClick={copy}>
       <code>
         {call.method} {shortened(call.path)} → {call.status}
       </code>
-      <span>Copy as curl</span>
+      <span>{copied.value === call ? 'Copied' : 'Copy as curl'}</span>
     </button>
   );
 }
@@ -43,11 +48,10 @@ function shortened(path: string): string {
 }
 
 function Connection() {
-  const isLost = loaded.value && !connected.value;
   return (
-    <output class={`connection ${isLost ? 'lost' : ''}`}>
+    <output class={`connection ${isLost.value ? 'lost' : ''}`}>
       <span class="dot" aria-hidden="true" />
-      {isLost ? 'Reconnecting' : 'Live'}
+      {isLost.value ? 'Reconnecting' : 'Live'}
     </output>
   );
 }

@@ -51,16 +51,16 @@ function More({ customer }: { customer: Customer }) {
       </button>
       {customer.channel === 'facebook' ? (
         <>
-          <button type="button" onClick={() => attach(customer, 'image')}>
-            Send a photo
+          <button type="button" aria-label="Send a photo" onClick={() => attach(customer, 'image')}>
+            Photo
           </button>
-          <button type="button" onClick={() => attach(customer, 'file')}>
-            Send a file
+          <button type="button" aria-label="Send a file" onClick={() => attach(customer, 'file')}>
+            File
           </button>
         </>
       ) : (
-        <button type="button" onClick={() => write(customer, 'STOP')}>
-          Send STOP
+        <button type="button" aria-label="Send STOP" onClick={() => write(customer, 'STOP')}>
+          STOP
         </button>
       )}
     </div>

@@ -1,7 +1,8 @@
-import { act } from './api';
+import { act, tell } from './api';
+import { faultsChanged } from './apply';
 import type { Choice } from './customers';
 import { loadTranscript } from './transcript';
-import type { Customer, Faults } from './types';
+import type { Customer, FaultSettings } from './types';
 import * as view from './view';
 import { faults } from './world';
 
@@ -39,7 +40,7 @@ const chat = (contactId: string) => `/sandbox/contacts/${encodeURIComponent(cont
 
 export function openChat(contactId: string): void {
   view.contactId.value = contactId;
-  void loadTranscript(contactId);
+  loadTranscript(contactId).catch(tell);
 }
 
 export async function accept(contactId: string): Promise<void> {
@@ -74,11 +75,15 @@ export function endChat(contactId: string): Promise<boolean> {
   return act('POST', `${chat(contactId)}/end`);
 }
 
-/** Changes some of the faults. Rules that are used up go. */
-export function setFaults(changes: Partial<Faults>): Promise<boolean> {
-  const { apis: _apis, modes: _modes, ...settings } = faults.value;
+/**
+ * Changes some of the faults. Rules that are used up go. The page knows at once, because the next
+ * change builds on it.
+ */
+export async function setFaults(changes: Partial<FaultSettings>): Promise<void> {
+  const { apis, modes, ...settings } = { ...faults.value, ...changes };
   const rules = settings.rules.filter(({ times }) => times !== 0);
-  return act('PUT', '/sandbox/faults', { ...settings, rules, ...changes });
+  faults.value = { ...settings, rules, apis, modes };
+  if (!(await act('PUT', '/sandbox/faults', { ...settings, rules }))) faultsChanged();
 }
 
 const failure = (id: string) => `/sandbox/failures/${encodeURIComponent(id)}`;

@@ -13,6 +13,11 @@ export const lastCall = signal<Call | undefined>(undefined);
 /** What went wrong, as a sentence. */
 export const notice = signal('');
 
+/** Puts what went wrong into the notice. */
+export function tell(error: Error): void {
+  notice.value = error.message;
+}
+
 /** @throws Error with the sandbox's own sentence where it refuses */
 export async function get<Body>(path: string): Promise<Body> {
   return (await answered({ method: 'GET', path })) as Body;
@@ -25,12 +30,12 @@ export async function get<Body>(path: string): Promise<Body> {
  */
 export async function act(method: 'POST' | 'PUT', path: string, body?: object): Promise<boolean> {
   const call = { method, path, body };
+  notice.value = '';
   try {
     await answered(call);
-    notice.value = '';
     return true;
   } catch (error) {
-    notice.value = (error as Error).message;
+    tell(error as Error);
     return false;
   }
 }

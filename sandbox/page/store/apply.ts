@@ -1,9 +1,10 @@
-import { get } from './api';
+import { get, tell } from './api';
 import type {
   Arrival,
   ContactSummary,
   ExecutionSummary,
   Failure,
+  Faults,
   OutboxMessage,
   SandboxEvent,
   TranscriptItem,
@@ -75,7 +76,7 @@ function soon(action: () => Promise<void>): () => void {
     isPlanned = true;
     setTimeout(() => {
       isPlanned = false;
-      void action();
+      action().catch(tell);
     }, REFRESH_MS);
   };
 }
@@ -85,6 +86,9 @@ export const failuresChanged = soon(async () => {
   world.failures.value = failures.sort((a, b) => b.lastFailedAt.localeCompare(a.lastFailedAt));
 });
 
+/** What was switched here meanwhile is newer than the answer, and brings an event of its own. */
 export const faultsChanged = soon(async () => {
-  world.faults.value = await get('/sandbox/faults');
+  const before = world.faults.value;
+  const faults = await get<Faults>('/sandbox/faults');
+  if (world.faults.value === before) world.faults.value = faults;
 });

@@ -22,16 +22,16 @@ export const step = computed((): Step | undefined => {
   const queued = chats.findLast(({ status }) => status === 'QUEUED');
   if (isAnswerDelivered.value) return { number: 4, text: LAST };
   if (attended) return answering(attended.contactId);
-  if (queued) return accepting(queued.contactId);
-  return chats.some(({ status }) => status === 'STARTED') ? waiting : writing;
+  if (isUnderWay.value) return waiting;
+  return queued ? accepting(queued.contactId) : writing;
 });
 
 const LAST =
-  'Delivered. Click any state of the machine to see its input and output, or switch on a fault below and write again.';
+  'Delivered. Click a state to see its input and output; switch on a fault below and write again.';
 
 const writing: Step = {
   number: 1,
-  text: 'A customer writes to your Facebook page. Watch the message go through the state machine.',
+  text: 'Somebody writes to your Facebook page. Watch the state machine.',
   button: {
     label: 'Write as a customer',
     press: () => write(customer.value ?? addCustomer('facebook'), QUESTION),
@@ -51,6 +51,13 @@ const answering = (contactId: string): Step => ({
   text: 'Answer as the agent. agent-event-router takes the answer to the customer’s phone.',
   button: { label: 'Send an answer', press: () => agentSays(contactId, ANSWER) },
 });
+
+/** The chat opens before the message is in it. */
+const isUnderWay = computed(() =>
+  [...executions.value.values()].some(
+    ({ role, status }) => role === 'CUSTOMER' && status === 'RUNNING',
+  ),
+);
 
 const isAnswerDelivered = computed(() =>
   [...executions.value.values()].some(

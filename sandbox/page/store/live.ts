@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import { get } from './api';
+import { get, notice, tell } from './api';
 import { apply, failuresChanged, faultsChanged } from './apply';
 import { loadTranscript } from './transcript';
 import type {
@@ -9,7 +9,7 @@ import type {
   OutboxMessage,
   SandboxEvent,
 } from './types';
-import { contactId } from './view';
+import { contactId, executionName, forget } from './view';
 import * as world from './world';
 
 const TYPES: SandboxEvent['type'][] = [
@@ -25,20 +25,39 @@ const TYPES: SandboxEvent['type'][] = [
 ];
 /** Events of the same moment are shown at once. */
 const FLUSH_MS = 40;
+const RECONNECT_MS = 1_000;
+
+const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
 let waiting: SandboxEvent[] = [];
-let isLoading = false;
+/** What happens while the lists are loaded waits, so that it is neither lost nor shown twice. */
+let isLoading = true;
 
-/** Loads everything, and again whenever the connection was lost in between. */
-export function goLive(): void {
-  const source = new EventSource('/sandbox/events');
-  source.addEventListener('open', () => void load());
-  source.addEventListener('error', () => {
+/**
+ * Keeps the page current for as long as it is open. It connects anew by itself: a browser gives up
+ * for good when a sandbox that is still starting answers 503.
+ */
+export async function goLive(): Promise<never> {
+  for (;;) {
+    await untilLost();
     world.connected.value = false;
-  });
-  for (const type of TYPES) {
-    source.addEventListener(type, ({ data }) => enqueue(JSON.parse(data as string)));
+    await pause(RECONNECT_MS);
   }
+}
+
+/** Loads everything, and keeps it current until the connection is lost. */
+async function untilLost(): Promise<void> {
+  const source = new EventSource('/sandbox/events');
+  waiting = [];
+  isLoading = true;
+  await new Promise<void>((lose) => {
+    source.addEventListener('open', () => load(source).catch(() => lose()));
+    source.addEventListener('error', () => lose());
+    for (const type of TYPES) {
+      source.addEventListener(type, ({ data }) => enqueue(JSON.parse(data as string)));
+    }
+  });
+  source.close();
 }
 
 function enqueue(event: SandboxEvent): void {
@@ -53,9 +72,7 @@ function flush(): void {
   batch(() => apply(events));
 }
 
-/** What happens meanwhile waits, so that it is neither lost nor shown twice. */
-async function load(): Promise<void> {
-  isLoading = true;
+async function load(source: EventSource): Promise<void> {
   const [arrivals, outbox, contacts, executions, clock] = await Promise.all([
     get<Arrival[]>('/sandbox/arrivals'),
     get<OutboxMessage[]>('/sandbox/outbox'),
@@ -63,6 +80,7 @@ async function load(): Promise<void> {
     get<ExecutionSummary[]>('/sandbox/executions'),
     get<{ now: string }>('/sandbox/clock'),
   ]);
+  if (source.readyState === EventSource.CLOSED) return;
   batch(() => {
     world.arrivals.value = arrivals;
     world.outbox.value = outbox;
@@ -72,13 +90,24 @@ async function load(): Promise<void> {
     world.transcripts.value = new Map();
     world.connected.value = true;
     world.loaded.value = true;
+    notice.value = '';
+    if (isChoiceGone()) forget();
   });
   waiting = waiting.filter((event) => !isKnown(event));
   isLoading = false;
   flush();
   failuresChanged();
   faultsChanged();
-  if (contactId.value) void loadTranscript(contactId.value);
+  if (contactId.value) loadTranscript(contactId.value).catch(tell);
+}
+
+/** The sandbox was restarted, or reset while nobody was connected. */
+function isChoiceGone(): boolean {
+  const isGone = (id: string | undefined, known: Map<string, unknown>) => id && !known.has(id);
+  return Boolean(
+    isGone(contactId.value, world.contacts.value) ||
+      isGone(executionName.value, world.executions.value),
+  );
 }
 
 function isKnown(event: SandboxEvent): boolean {

@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../faults';
+import type { FaultRule, FaultSettings } from '../../faults';
 
 export type { Arrival } from '../../arrivals';
 export type { ContactSummary, TranscriptItem } from '../../connect/contact';
@@ -7,14 +7,10 @@ export type { OutboxMessage } from '../../providers/outbox';
 export type { Execution, ExecutionEvent } from '../../step-functions/execution';
 export type { ExecutionSummary } from '../../step-functions/summary';
 
-export type { FaultRule };
+export type { FaultRule, FaultSettings };
 
 /** What goes wrong, and what could. */
-export interface Faults {
-  rules: FaultRule[];
-  quotas: 'off' | 'real' | number;
-  /** Shares of the notifications, from 0 to 1. */
-  deliveries: { duplicate?: number; reorder?: number; drop?: number };
+export interface Faults extends FaultSettings {
   apis: string[];
   modes: string[];
 }

@@ -12,6 +12,7 @@ import type {
 /** What the page knows of the sandbox. Everything is loaded once, and kept current by events. */
 export const connected = signal(false);
 export const loaded = signal(false);
+export const isLost = computed(() => loaded.value && !connected.value);
 export const arrivals = signal<Arrival[]>([]);
 export const outbox = signal<OutboxMessage[]>([]);
 /** By contact id, oldest first. */
@@ -24,9 +25,18 @@ export const failures = signal<Failure[]>([]);
 export const faults = signal<Faults>({
   rules: [],
   quotas: 'off',
-  deliveries: {},
+  deliveries: { seed: 0 },
+  contactFlow: 'queues',
   apis: [],
   modes: [],
+});
+/** How many things go wrong at the moment. */
+export const faultsInForce = computed(() => {
+  const { rules, quotas, deliveries, contactFlow } = faults.value;
+  const { seed: _seed, ...mishaps } = deliveries;
+  const switched = [quotas !== 'off', contactFlow !== 'queues', ...Object.values(mishaps)];
+  const pending = rules.filter(({ times }) => times !== 0);
+  return pending.length + switched.filter(Boolean).length;
 });
 /** How far the sandbox's clock is ahead, in milliseconds. */
 export const aheadMs = signal(0);
