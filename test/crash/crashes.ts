@@ -1,4 +1,4 @@
-import { sandbox, useSandbox } from '../support/shared-sandbox';
+import { sandbox } from '../support/shared-sandbox';
 import { broken, chatStatuses } from './promises';
 import type { Story } from './stories';
 
@@ -14,7 +14,6 @@ interface CrashPoint {
  * sudden end of whoever makes it. Whatever is redelivered then, the promises must hold.
  */
 export function describeCrashes(stories: Story[]): void {
-  useSandbox();
   it.each(stories.map((story): [string, Story] => [story.title, story]))(
     'when %s',
     async (title, story) => {

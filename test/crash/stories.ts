@@ -91,8 +91,8 @@ async function isReplayed(): Promise<void> {
   await sandbox.settled();
 }
 
-/** What customers bring about. */
-export const inbound: Story[] = [
+/** What customers bring about: chats that begin, go on, and begin anew. */
+export const chats: Story[] = [
   {
     title: 'a customer writes for the first time',
     customer: ANA,
@@ -146,6 +146,10 @@ export const inbound: Story[] = [
     said: ['hello'],
     answered: [WELCOME],
   },
+];
+
+/** What is held up on its way to the agent. */
+export const heldUp: Story[] = [
   {
     title: 'the instance is full',
     customer: BEN,

@@ -1,6 +1,8 @@
+import { useSandbox } from '../support/shared-sandbox';
 import { describeCrashes } from './crashes';
-import { inbound } from './stories';
+import { chats } from './stories';
 
 describe('whoever dies after any call on the way to the agent, the promises hold', () => {
-  describeCrashes(inbound);
+  useSandbox();
+  describeCrashes(chats);
 });
