@@ -1,3 +1,4 @@
+import type { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamodb } from './clients/dynamodb';
 import { epochSeconds, isoTime } from './clock';
@@ -56,6 +57,8 @@ export interface LedgerEntry extends LedgerMessage, Attempt {
   waitCount: number;
   /** Attempts in a row of which nothing was heard but that they began, each after a silent receive. */
   silentCount?: number;
+  /** That they wait for a full instance. */
+  isCustomerTold?: boolean | undefined;
   /** The last receive that something was told of. */
   receive?: string;
   firstFailedAt: string;
@@ -94,12 +97,16 @@ export interface Told extends Omit<Attempt, 'at'> {
   receive?: string;
 }
 
-/** Records one failed attempt, and where it leaves the message. */
+/**
+ * Records one failed attempt, and where it leaves the message.
+ *
+ * @returns false where the ledger knows something later of the message
+ */
 export function recordAttempt(
   message: LedgerMessage,
   told: Told,
   status: LedgerStatus,
-): Promise<void> {
+): Promise<boolean> {
   const attempt = attemptOf(told);
   return record({ ...message, ...attempt, status }, told, {
     set: 'attempts = list_append(if_not_exists(attempts, :none), :attempts)',
@@ -109,20 +116,28 @@ export function recordAttempt(
 }
 
 /** Records that a message waits for a quota: no attempt, so it is counted and not listed. */
-export function recordWait(message: LedgerMessage, told: Told, status: UnderWay): Promise<void> {
+export function recordWait(
+  message: LedgerMessage & Pick<LedgerEntry, 'isCustomerTold'>,
+  told: Told,
+  status: UnderWay,
+): Promise<boolean> {
   const clauses = 'REMOVE silentCount ADD waitCount :one';
   return record({ ...message, ...attemptOf(told), status }, told, unlisted(clauses));
 }
 
-/** Records that an attempt begins: the proof that there was one, should it end without a word. */
+/**
+ * Records that an attempt begins: the proof that there was one, should it end without a word. What
+ * the customer wrote is left out: it may be redacted only later, or delivered.
+ */
 export function recordBeginning(
   message: LedgerMessage,
   told: Told,
   status: UnderWay,
-): Promise<void> {
+): Promise<boolean> {
   const beginning = { ...told, receive: `${told.receive} begins` };
   const clauses = 'ADD silentCount :one';
-  return record({ ...message, ...attemptOf(told), status }, beginning, unlisted(clauses));
+  const withoutText = { ...message, message: undefined };
+  return record({ ...withoutText, ...attemptOf(told), status }, beginning, unlisted(clauses));
 }
 
 /** Closes the entry of a message that arrived after all. Does nothing where there is no open entry. */
@@ -177,17 +192,19 @@ async function record(
   { id, at, ...entry }: LedgerMessage & Attempt & { status: LedgerStatus },
   { replay = 0, receive }: Pick<Told, 'replay' | 'receive'>,
   { set, clauses, values }: Change,
-): Promise<void> {
+): Promise<boolean> {
   const ttl = epochSeconds() + LEDGER_SECONDS;
   const fields = withoutUndefined({ ...entry, receive, lastFailedAt: at, ttl });
   const sets = Object.keys(fields).map((field) => `#${field} = :${field}`);
-  await held(
+  return heldOrOurs(
+    at,
     dynamodb.send(
       new UpdateCommand({
         TableName,
         Key: { id },
         UpdateExpression: `SET ${sets.join(', ')}, firstFailedAt = if_not_exists(firstFailedAt, :lastFailedAt), ${set} ${clauses}`,
-        ConditionExpression: `(${IS_OPEN}) AND NOT replays > :replay AND NOT receive = :receive`,
+        ConditionExpression: `(${IS_OPEN}) AND NOT replays > :replay AND NOT (receive = :receive AND #status = :status)`,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         ExpressionAttributeNames: prefixed('#', fields, (field) => field),
         ExpressionAttributeValues: {
           ':receive': null,
@@ -201,6 +218,16 @@ async function record(
       }),
     ),
   );
+}
+
+/** Where DynamoDB's answer was lost and the SDK asked again, the entry is as this very write left it. */
+async function heldOrOurs(at: string, write: Promise<unknown>): Promise<boolean> {
+  let isOurs = false;
+  const looked = write.catch((error: ConditionalCheckFailedException) => {
+    isOurs = error.Item?.lastFailedAt?.S === at;
+    throw error;
+  });
+  return (await held(looked)) || isOurs;
 }
 
 function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {

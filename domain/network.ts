@@ -17,9 +17,15 @@ export function neverConnected(error: unknown): boolean {
   return cause instanceof Error && neverConnected(cause);
 }
 
-/** Whether a failed request to an AWS service provably changed nothing: refused, or never made. */
+/**
+ * Whether a failed request to an AWS service provably changed nothing: refused, or never made, at the
+ * first attempt. Of the attempts before the last one the SDK tells nothing but their number.
+ */
 export function hadNoEffect(error: unknown): boolean {
-  const { $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
-  const status = $metadata?.httpStatusCode ?? 0;
+  const { $metadata } = error as Error & {
+    $metadata?: { httpStatusCode?: number; attempts?: number };
+  };
+  const { httpStatusCode: status = 0, attempts = 1 } = $metadata ?? {};
+  if (attempts > 1) return false;
   return (status >= 400 && status < 500) || neverConnected(error);
 }

@@ -110,27 +110,27 @@ export class Inbound extends Construct {
   private addDispatch({ stateMachine }: SessionLifecycle): void {
     const { session, ledger } = this.props.tables;
     const { piiRedactionTypes, waitingText } = this.props.config;
-    const { outbound } = this.props;
     const dispatch = this.task('dispatch-inbound', {
       DIRECTION: 'inbound',
       QUEUE_URL: this.messages.queue.queueUrl,
       STATE_MACHINE_ARN: stateMachine.stateMachineArn,
       SESSION_TABLE_NAME: session.tableName,
       LEDGER_TABLE_NAME: ledger.tableName,
-      OUTBOUND_QUEUE_URL: outbound.queue.queueUrl,
-      ...(waitingText !== 'off' && { WAITING_TEXT: waitingText }),
       ...(piiRedactionTypes && { PII_REDACTION_TYPES: piiRedactionTypes.join(',') }),
     });
     if (piiRedactionTypes) allow(dispatch, DETECT_PII);
     ledger.allow(dispatch, 'GetItem', 'UpdateItem');
-    this.tellsCustomers(dispatch);
+    if (!/^off$/i.test(waitingText)) this.tellsCustomers(dispatch, waitingText);
     dispatches(dispatch, this.messages, stateMachine);
   }
 
   /** Through the queue that all words for customers go through; whose they are stands in the sessions' table. */
-  private tellsCustomers(dispatch: lambda.Function): void {
-    this.props.tables.session.allow(dispatch, 'PutItem');
-    this.props.outbound.writtenBy(dispatch);
+  private tellsCustomers(dispatch: lambda.Function, text: string): void {
+    const { outbound, tables } = this.props;
+    dispatch.addEnvironment('WAITING_TEXT', text);
+    dispatch.addEnvironment('OUTBOUND_QUEUE_URL', outbound.queue.queueUrl);
+    tables.session.allow(dispatch, 'PutItem');
+    outbound.writtenBy(dispatch);
   }
 
   private addSms(): void {

@@ -61,6 +61,9 @@ export class Faults {
   contactFlow: FaultSettings['contactFlow'] = 'queues';
   private list: (FaultRule & { skip: number; times: number })[] = [];
 
+  /** @param onCounted is told whenever a rule has fewer times left */
+  constructor(private readonly onCounted: () => void = () => {}) {}
+
   get settings(): FaultSettings {
     const rules = this.list.map(({ times, ...rule }) => withTimes(rule, times));
     const { quotas, deliveries, contactFlow } = this;
@@ -108,6 +111,7 @@ export class Faults {
       if (rule.skip > 0) rule.skip -= 1;
       else {
         rule.times -= 1;
+        if (Number.isFinite(rule.times)) this.onCounted();
         return rule;
       }
     }

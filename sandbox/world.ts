@@ -20,7 +20,7 @@ export class World {
   readonly callers = new Callers();
   readonly clock = new Clock();
   readonly events = new Events();
-  readonly faults = new Faults();
+  readonly faults = new Faults(() => this.events.emit({ type: 'faults' }));
   readonly arrivals = new Arrivals(this.clock, this.events);
   readonly outbox = new Outbox(this.clock, this.events);
   /** Of the Facebook page. */

@@ -1,3 +1,4 @@
+import { States } from '../../asl/session-lifecycle.asl.json';
 import { rates, TokenBucket } from '../../sandbox/quotas';
 import { quotaDelay } from '../../tasks/dispatch/retry-delay';
 import type { VirtualTime } from './virtual-time';
@@ -13,8 +14,36 @@ const SAY: Api = 'connectparticipant:SendMessage';
 
 /** Milliseconds: guesses, on the slow side. */
 const TAKES = { call: 300, everythingAround: 400 };
-/** Before the second and the third attempt inside an execution at the most (`Retry` in asl/). */
-const RETRY_PAUSES = [1_000, 2_000];
+
+interface Retrier {
+  ErrorEquals: string[];
+  IntervalSeconds: number;
+  MaxAttempts: number;
+  BackoffRate: number;
+}
+
+/** The state that makes the call, and what it sees of a throttle. */
+const throttles: Partial<Record<Api, { state: { Retry: Retrier[] }; error: string }>> = {
+  [START]: { state: States.StartChat, error: 'Throttled' },
+  'connect:StartContactStreaming': {
+    state: States.StartStreaming,
+    error: 'Connect.ThrottlingException',
+  },
+  'connectparticipant:CreateParticipantConnection': {
+    state: States.ConnectParticipant,
+    error: 'Throttled',
+  },
+  [SAY]: { state: States.SendToAgent, error: 'Throttled' },
+};
+
+/** The longest pauses before the repetitions inside an execution, in milliseconds. */
+function retryPauses(api: Api): number[] {
+  const { state, error = '' } = throttles[api] ?? {};
+  const retrier = state?.Retry.find(({ ErrorEquals }) => ErrorEquals.includes(error));
+  if (!retrier) return [];
+  const { IntervalSeconds, MaxAttempts, BackoffRate } = retrier;
+  return Array.from({ length: MaxAttempts }, (_, n) => IntervalSeconds * BackoffRate ** n * 1000);
+}
 
 export interface Message {
   /** Whether it needs a chat to be started. */
@@ -79,10 +108,9 @@ export class Deployment {
     return true;
   }
 
-  /** @returns false where the execution fails with a throttle: for a start at once, else after its retries */
+  /** @returns false where the execution fails with a throttle, after its retries */
   private async call(api: Api): Promise<boolean> {
-    const pauses = api === START ? [] : RETRY_PAUSES;
-    for (const pauseMs of [0, ...pauses]) {
+    for (const pauseMs of [0, ...retryPauses(api)]) {
       await this.time.sleep(Math.random() * pauseMs);
       const isAdmitted = this.buckets.get(api)?.take(this.time.now);
       await this.time.sleep(TAKES.call);

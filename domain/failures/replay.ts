@@ -50,7 +50,10 @@ export async function replay(
     }
     await enqueue(place, entry.direction, message, replays);
   } catch (error) {
-    if (claimId && hadNoEffect(error)) await putBack(place, entry, claimId);
+    // Where this fails, too, the entry is stranded, and can be replayed again as it is.
+    if (claimId && hadNoEffect(error)) {
+      await putBack(place, { ...entry, replays }, claimId).catch(() => undefined);
+    }
     throw error;
   }
   await noteQueued(place, entry.id, replays);
@@ -90,7 +93,7 @@ async function claim(
   return now;
 }
 
-/** Ends a claim whose message did not get into the queue. */
+/** Ends a claim whose message did not get into the queue. Its number is not given again: SQS may know it. */
 async function putBack(place: ReplayPlace, entry: LedgerEntry, claimId: string): Promise<void> {
   const put = new PutCommand({
     TableName: place.ledgerTable,

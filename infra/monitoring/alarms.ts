@@ -61,7 +61,10 @@ export class Alarms extends Construct {
     });
   }
 
-  /** A burst that waits for a moment is no news; what waits for ten minutes is. */
+  /**
+   * A burst that waits for a moment is no news; what waits for ten minutes is. A single message waits
+   * too seldom for it, and shows as the age of the oldest one.
+   */
   private addWaits(): void {
     for (const [direction, name] of [
       ['inbound', 'InboundWaited'],

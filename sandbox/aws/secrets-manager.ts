@@ -38,15 +38,19 @@ export class Secret {
     return this.versions.AWSPREVIOUS !== undefined;
   }
 
-  /** What the other side knows: the keys of this version, and of the first one what it lacks. */
+  /** What the other side knows: this version, or the first one where this one cannot be used. */
   get agreed(): Record<string, string> {
-    return { ...this.first, ...readKeys(this.versions.AWSCURRENT?.text) };
+    const keys = readKeys(this.versions.AWSCURRENT?.text);
+    const isWhole = Object.keys(this.first).every(
+      (key) => typeof keys[key] === 'string' && keys[key],
+    );
+    return isWhole ? (keys as Record<string, string>) : this.first;
   }
 }
 
-function readKeys(text = ''): Record<string, string> {
+function readKeys(text = ''): Record<string, unknown> {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) ?? {};
   } catch {
     return {};
   }

@@ -50,7 +50,7 @@ async function settleFailure(
   const { message } = delivery;
   if (disposition === 'wait') {
     await wait(delivery, failure, entry);
-    return { type: 'again', seconds: quotaDelay(failure.error), failure };
+    return { type: 'again', seconds: quotaDelay(failure.error, entry?.waitCount), failure };
   }
   if (disposition === 'refuse') return finish(delivery, failure, 'FAILED');
   if (disposition === 'unknown') return finish(delivery, failure, 'OUTCOME_UNKNOWN');
@@ -63,15 +63,14 @@ async function settleFailure(
   return { type: 'again', seconds, failure };
 }
 
-/** The customer is told the first time, before it is noted, so that a crash in between loses nothing. */
+/** The customer is told until that is noted: told twice, it is the same message. */
 async function wait(delivery: QueueDelivery, failure: Failure, entry?: LedgerEntry): Promise<void> {
-  const { message } = delivery;
-  const isFirst = entry?.error !== failure.error;
-  const { id, customer } = message;
-  if (customer && isFirst && isInstanceFull(failure.error)) await tellCustomer(id, customer);
-  const waiting = await message.ledgerMessage();
-  await recordWait(waiting, told(delivery, failure), underWay(delivery));
-  count(waiting.direction, 'Waited');
+  const { id, customer, ledgerMessage } = delivery.message;
+  const toTell = customer && isInstanceFull(failure.error) && !entry?.isCustomerTold;
+  const isCustomerTold = (toTell && (await tellCustomer(id, customer))) || undefined;
+  const waiting = { ...(await ledgerMessage()), isCustomerTold };
+  const isNoted = await recordWait(waiting, told(delivery, failure), underWay(delivery));
+  if (isNoted) count(waiting.direction, 'Waited');
 }
 
 /** A sender that died in the middle leaves an error that does not say so. */

@@ -17,10 +17,19 @@ export function isInstanceFull(errorName: string): boolean {
   return errorName === 'ChatQuotaFull';
 }
 
-/** Seconds until a message that waits for a quota is tried again: spread out, so that not all come at once. */
-export function quotaDelay(error: string): number {
-  const factor = isInstanceFull(error) ? FULL_INSTANCE_FACTOR : 1;
-  return between(factor * waitSeconds.min, factor * waitSeconds.max);
+/** Waits after which they grow, each by a share of the first: a day in the queue then takes fewer receives than SQS allows. */
+const GROWTH = { after: 100, share: 1 / 20 };
+
+/**
+ * Seconds until a message that waits for a quota is tried again: spread out, so that not all come
+ * at once.
+ *
+ * @param waits how often it has waited already
+ */
+export function quotaDelay(error: string, waits = 0): number {
+  const grown = 1 + Math.max(0, waits - GROWTH.after) * GROWTH.share;
+  const factor = grown * (isInstanceFull(error) ? FULL_INSTANCE_FACTOR : 1);
+  return between(Math.floor(factor * waitSeconds.min), Math.floor(factor * waitSeconds.max));
 }
 
 /** Seconds until the attempt after `attempts` failed ones: exponential back-off, the later half of it random. */

@@ -52,6 +52,17 @@ describe('the secret of the page', () => {
     expect(await sandbox.saidBy(ANA)).toEqual([['too early']]);
   });
 
+  it('stays what Meta knows, where the functions refuse the new one', async () => {
+    await putSecret(JSON.stringify({ APP_SECRET: null, PAGE_TOKEN: 'rotated' }));
+    await sandbox.advance(HOUR);
+    const hello = { from: ANA, text: 'hello' };
+    await expect(sandbox.post('/sandbox/messenger', hello)).rejects.toThrow('WebhookRefused');
+    await putSecret(JSON.stringify(keys));
+    await sandbox.post('/sandbox/messenger', hello);
+    await sandbox.settled();
+    expect(await sandbox.saidBy(ANA)).toEqual([['hello']]);
+  });
+
   it('rotates at any time: what was signed with the one before counts for an hour', async () => {
     expect(await delivered('one', keys.APP_SECRET)).toBe(200);
     await putSecret(JSON.stringify(rotated));

@@ -116,22 +116,33 @@ describe('the HTTP surface', () => {
     }
   });
 
+  it('tells that a fault was met, so that nobody brings it back who read it before', async () => {
+    const controller = new AbortController();
+    const response = await fetch(`${sandbox.url}/sandbox/events`, { signal: controller.signal });
+    await sandbox.faults({ api: 'connect:StartChatContact', mode: 'throttle', times: 1 });
+    const seen = readUntil(response, /event: faults.*event: faults/s);
+    await sandbox.sms(ANA, 'hello');
+    await seen;
+    expect(await sandbox.get('/sandbox/faults')).toMatchObject({ rules: [{ times: 0 }] });
+    controller.abort();
+  });
+
   it('tells as server-sent events what happens', async () => {
     const controller = new AbortController();
     const response = await fetch(`${sandbox.url}/sandbox/events`, { signal: controller.signal });
-    const seen = readUntil(response, 'event: outbox');
+    const seen = readUntil(response, /event: outbox/);
     await sandbox.sms(ANA, 'hello');
     expect(await seen).toMatch(/event: contact\ndata: {.*"status":"QUEUED"/);
     controller.abort();
   });
 });
 
-async function readUntil(response: Response, text: string): Promise<string> {
+async function readUntil(response: Response, end: RegExp): Promise<string> {
   let read = '';
   const decoder = new TextDecoder();
   for await (const chunk of response.body ?? []) {
     read += decoder.decode(chunk as Uint8Array);
-    if (read.includes(text)) break;
+    if (end.test(read)) break;
   }
   return read;
 }

@@ -56,9 +56,12 @@ function FaultSwitch({ preset: { label, effect, rule } }: { preset: Preset }) {
   );
 }
 
+const KEYS = ['api', 'mode', 'by', 'error', 'status', 'subcode', 'reason', 'delayMs'] as const;
+
 /** But for how often. */
 function isSame(one: FaultRule, other: FaultRule): boolean {
-  return (['api', 'mode', 'by', 'error'] as const).every((key) => one[key] === other[key]);
+  const isAlike = KEYS.every((key) => one[key] === other[key]);
+  return isAlike && (one.skip ?? 0) === (other.skip ?? 0);
 }
 
 function described({ mode, error, status, delayMs, by, skip, times }: FaultRule): string {

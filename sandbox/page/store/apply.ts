@@ -29,8 +29,7 @@ export function apply(all: SandboxEvent[]): void {
   }
   const has = (type: SandboxEvent['type']) => all.some((event) => event.type === type);
   if (has('failure') || has('reset')) failuresChanged();
-  const isRuleInForce = world.faults.value.rules.length > 0 && has('execution');
-  if (has('faults') || has('reset') || isRuleInForce) faultsChanged();
+  if (has('faults') || has('reset')) faultsChanged();
 }
 
 function of<Body>(events: SandboxEvent[], type: SandboxEvent['type']): Body[] {

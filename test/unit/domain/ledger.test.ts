@@ -149,13 +149,29 @@ describe('what is told while a replay is under way', () => {
   });
 });
 
+describe('what is told last', () => {
+  it('counts, though something else was told of the same receive', async () => {
+    await recordAttempt(message, { ...fault, receive: 'receive-1' }, 'RETRYING');
+    await recordAttempt(message, { ...fault, receive: 'receive-1' }, 'FAILED');
+    expect(await entry()).toMatchObject({ status: 'FAILED', attemptCount: 2 });
+  });
+});
+
 describe('recordBeginning', () => {
   it('enters the message, so that the count outlives the function', async () => {
     await recordBeginning(message, { ...quota, receive: 'receive-1' }, 'RETRYING');
     await recordBeginning(message, { ...quota, receive: 'receive-2' }, 'RETRYING');
     const { attempts, silentCount, ...rest } = (await entry()) as unknown as LedgerEntry;
-    expect(rest).toMatchObject({ ...message, ...quota, status: 'RETRYING' });
+    const { message: _, ...known } = message;
+    expect(rest).toMatchObject({ ...known, ...quota, status: 'RETRYING' });
     expect([attempts, silentCount]).toEqual([[], 2]);
+  });
+
+  it('keeps no text: it may yet be redacted, or delivered', async () => {
+    await recordBeginning(message, { ...quota, receive: 'receive-1' }, 'RETRYING');
+    expect(await entry()).not.toHaveProperty('message');
+    await recordAttempt(message, fault, 'FAILED');
+    expect(await entry()).toMatchObject(message);
   });
 
   it.each([

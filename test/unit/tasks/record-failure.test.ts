@@ -3,6 +3,7 @@ import { agentEventHash } from '../../../domain/agent-event';
 import { rememberContact } from '../../../domain/contact';
 import { replayAttribute } from '../../../domain/failures/replay-id';
 import { messageHash } from '../../../domain/message';
+import { metrics } from '../../../tasks/instrumented';
 import { handler } from '../../../tasks/record-failure/handler';
 import { unreadableMessage } from '../../../tasks/unreadable';
 import { customer, inboundMessage } from '../../support/customers';
@@ -29,6 +30,19 @@ const record = (...records: ReturnType<typeof sqsRecord>[]) =>
 const deadLetter = (body: unknown, eventSourceARN = INBOUND, messageId = 'dead-1') =>
   sqsRecord(body, { eventSourceARN, messageId });
 const entry = (hash: string) => tables.item('ledger', hash.slice(0, 32));
+
+describe('a dead letter of which the ledger knows something later', () => {
+  it.each([
+    ['is being replayed', { status: 'REPLAYING', replays: 2 }],
+    ['was discarded', { status: 'DISCARDED' }],
+  ] as const)('is counted as no failure where it %s', async (_, changes) => {
+    const counted = jest.spyOn(metrics, 'addMetric');
+    await tables.put('ledger', failure(changes));
+    await record(deadLetter(inboundMessage()));
+    expect(counted.mock.calls.map(([name]) => name)).not.toContain('InboundFailed');
+    expect(await entry(messageId)).toMatchObject(changes);
+  });
+});
 
 describe('a dead letter', () => {
   it('of the inbound queue is entered as the message that it is', async () => {

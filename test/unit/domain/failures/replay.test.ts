@@ -153,11 +153,20 @@ describe('a replay that SQS refused', () => {
   const refuses = () =>
     queues.client.on(SendMessageCommand).rejects(awsError('QueueDoesNotExist', 400));
 
-  it('leaves the entry as it was', async () => {
+  it('leaves the entry as it was, but for its number, which SQS may know', async () => {
     const before = await enter(failure({ replays: 3 }));
     refuses();
     await expect(replay(place, before)).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
-    expect(await entry()).toEqual(before);
+    expect(await entry()).toEqual({ ...before, replays: 4 });
+  });
+
+  it('stays begun where an attempt of the SDK before the refused one may have reached the queue', async () => {
+    const refused = awsError('AccessDenied', 403);
+    queues.client
+      .on(SendMessageCommand)
+      .rejects(Object.assign(refused, { $metadata: { ...refused.$metadata, attempts: 2 } }));
+    await expect(replay(place, await enter())).rejects.toMatchObject({ name: 'AccessDenied' });
+    expect(await entry()).toMatchObject({ status: 'REPLAYING', replays: 1 });
   });
 
   it('stays begun where somebody else began it: it may be in the queue', async () => {

@@ -98,6 +98,22 @@ describe('a message that is not delivered', () => {
     expect(await entry()).toMatchObject({ waitCount: 3, error: 'ChatQuotaFull' });
   });
 
+  it('tells the customer at the next wait where it could not at the first', async () => {
+    fails('ChatQuotaFull');
+    queue.on(SendMessageBatchCommand).rejectsOnce(awsError('ServiceUnavailable', 503)).resolves({});
+    for (const receiveCount of [1, 2, 3]) await dispatch(delivery({ receiveCount }));
+    expect(told()).toEqual([WAITING_TEXT, WAITING_TEXT]);
+    expect(await entry()).toMatchObject({ waitCount: 3, isCustomerTold: true });
+  });
+
+  it('waits on, whatever becomes of the notice', async () => {
+    fails('ChatQuotaFull');
+    for (let receiveCount = 1; receiveCount <= 7; receiveCount += 1) {
+      tables.failNext('PutItem');
+      expect(await dispatch(delivery({ receiveCount }))).toMatchObject({ type: 'again' });
+    }
+  });
+
   it('tells again where nobody noted that it did', async () => {
     fails('ChatQuotaFull');
     tables.failNext('UpdateItem');

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { sfn } from '../../../../domain/clients/sfn';
+import { queues } from '../../../../infra/wiring';
 import { runExecution } from '../../../../tasks/dispatch/execution';
 import type * as Delays from '../../../../tasks/dispatch/retry-delay';
 import { awsError } from '../../../support/aws-error';
@@ -157,6 +158,19 @@ describe('quotaDelay', () => {
     drawsAt(bound);
     expect(deployedWith().quotaDelay(error)).toBe(seconds);
   });
+
+  it.each(['Throttled', 'ChatQuotaFull'])(
+    'grows after %s, so that a day of waiting takes fewer receives than SQS allows',
+    (error) => {
+      drawsAt('lowest');
+      const { quotaDelay } = deployedWith();
+      expect(quotaDelay(error, 100)).toBe(quotaDelay(error, 0));
+      const { maxReceiveCount } = queues.inbound;
+      const waits = Array.from({ length: maxReceiveCount }, (_, n) => quotaDelay(error, n));
+      expect(waits.reduce((sum, seconds) => sum + seconds)).toBeGreaterThan(24 * 3_600);
+      expect(Math.max(...waits)).toBeLessThan(3_600);
+    },
+  );
 
   it('can be set', () => {
     drawsAt('highest');

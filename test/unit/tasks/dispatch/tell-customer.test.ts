@@ -12,7 +12,7 @@ import { messageId } from '../../../support/delivery';
 import { useTables } from '../../../support/dynamodb';
 import { WAITING_TEXT } from '../../../support/waiting-text';
 
-useTables();
+const tables = useTables();
 const { channel, businessId, vendorId } = customer;
 const queue = mockClient(sqs);
 const tell = (id = messageId) => tellCustomer(id, customer);
@@ -31,7 +31,7 @@ beforeEach(() => {
 
 describe('a customer whose message waits for a full instance', () => {
   it('is told through the queue of all that customers get', async () => {
-    await tell();
+    expect(await tell()).toBe(true);
     expect(sent()).toMatchObject([{ url: expect.stringMatching(/outbound\.fifo$/) }]);
     const [event] = events();
     expect(event).toMatchObject({ type: 'MESSAGE', visibility: 'CUSTOMER' });
@@ -64,15 +64,19 @@ describe('a customer whose message waits for a full instance', () => {
 
   it.each([
     [
-      'refuses it',
+      'SQS refuses it',
       () =>
         queue
           .on(SendMessageBatchCommand)
           .resolves({ Failed: [{ Id: '0', Code: 'InternalError', SenderFault: false }] }),
     ],
-    ['fails', () => queue.on(SendMessageBatchCommand).rejects(awsError('ServiceUnavailable', 503))],
-  ])('waits on where SQS %s: the message matters more', async (_, breakQueue) => {
-    breakQueue();
-    await expect(tell()).resolves.toBeUndefined();
+    [
+      'SQS fails',
+      () => queue.on(SendMessageBatchCommand).rejects(awsError('ServiceUnavailable', 503)),
+    ],
+    ['the table takes no contact', () => tables.failNext('PutItem')],
+  ])('is not told where %s, and the message waits on', async (_, breakSomething) => {
+    breakSomething();
+    expect(await tell()).toBe(false);
   });
 });
