@@ -89,6 +89,8 @@ const REFUSE = new Set([
   'UnknownContact',
   'VisibilityUnknown',
   'ChannelNotDeployed',
+  // Another attempt would give the customer what the flow says once more.
+  'ChatEndedByFlow',
   'States.DataLimitExceeded',
 ]);
 

@@ -16,7 +16,7 @@ export const expected = (form: RegExp, expectation: string) => {
   return z.string({ error }).regex(form, { error });
 };
 
-/** Words for a customer; without any, `off` says so. */
+/** Words for a customer; `off`, in any case of letters, for none. */
 export const text = (longest: number) =>
   expected(
     new RegExp(`^(?=[^]*\\S)[^]{1,${longest}}$`),

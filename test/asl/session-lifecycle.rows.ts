@@ -28,6 +28,10 @@ const throughNewChat = [...toNewChat, 'StartStreaming', 'ConnectParticipant', 'S
 const toOpenChat = ['LookUpSession', 'IsChatOpen', 'UseOpenChat', 'SendToAgent'];
 const anew = ['CloseSession', 'MayStartAnew', 'StartAnew', 'StartChat'];
 const throughAnew = [...anew, 'StartStreaming', 'ConnectParticipant', 'SendToAgent'];
+const endedByFlow = [
+  ...['DescribeChat', 'HasChatEnded', 'FlowEndedChat'],
+  ...['CloseSession', 'MayStartAnew', 'MessageNotDelivered'],
+];
 const stopped = ['StopChat', 'CloseSession', 'MayStartAnew'];
 
 /** Tasks that answer as they do when a chat is started and nothing goes wrong. */
@@ -97,17 +101,40 @@ const story: Row[] = [
     'ConnectFault',
   ),
   row(
-    'the new chat ends at once, too: one new chat per execution',
+    'the new chat is ended by its flow: another one would be, too',
     {
       LookUpSession: [open],
       SendToAgent: [fails('ChatOver'), fails('ChatOver')],
       DescribeChat: [ended, ended],
       CloseSession: [nothing, nothing],
     },
+    [...toOpenChat, ...['DescribeChat', 'HasChatEnded', ...throughAnew], ...endedByFlow],
+    'ChatEndedByFlow',
+  ),
+  row(
+    'the contact flow ends the first chat at once',
+    {
+      SendToAgent: [fails('ChatOver')],
+      DescribeChat: [ended],
+      CloseSession: [nothing],
+    },
+    [...throughNewChat, ...endedByFlow],
+    'ChatEndedByFlow',
+  ),
+  row(
+    'the new chat cannot be made usable: one new chat per execution',
+    {
+      LookUpSession: [open],
+      SendToAgent: [fails('ChatOver')],
+      DescribeChat: [ended],
+      ConnectParticipant: [fails('ChatOver')],
+      StopChat: [nothing],
+      CloseSession: [nothing, nothing],
+    },
     [
       ...toOpenChat,
-      ...['DescribeChat', 'HasChatEnded', ...throughAnew],
-      ...['DescribeChat', 'HasChatEnded', 'CloseSession', 'MayStartAnew', 'MessageNotDelivered'],
+      ...['DescribeChat', 'HasChatEnded', ...throughAnew.slice(0, -1)],
+      ...[...stopped, 'MessageNotDelivered'],
     ],
     'ChatOver',
   ),

@@ -100,14 +100,14 @@ describe('sessions in trouble', () => {
     expect(await sandbox.saidBy(ANA)).toEqual([['hello', 'thanks']]);
   });
 
-  it('a contact flow that ends every chat at once: the message is in the ledger, the next one arrives', async () => {
+  it('a contact flow that ends every chat at once: one chat, one welcome, the message in the ledger, the next one arrives', async () => {
     await sandbox.put('/sandbox/faults', { contactFlow: 'ends' });
     await write('to nobody');
     expect(await sandbox.failures()).toEqual([
-      expect.objectContaining({ status: 'FAILED', error: 'ChatOver' }),
+      expect.objectContaining({ status: 'FAILED', error: 'ChatEndedByFlow' }),
     ]);
-    const statuses = (await sandbox.contacts()).map(({ status }) => status);
-    expect(new Set(statuses)).toEqual(new Set(['ENDED']));
+    expect((await sandbox.contacts()).map(({ status }) => status)).toEqual(['ENDED']);
+    expect(await sandbox.receivedBy(ANA)).toEqual([WELCOME]);
     await sandbox.put('/sandbox/faults', {});
     await write('to an agent');
     expect((await sandbox.saidBy(ANA)).at(-1)).toEqual(['to an agent']);

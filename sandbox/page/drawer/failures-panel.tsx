@@ -46,8 +46,8 @@ function FailureRow({ failure }: { failure: Failure }) {
       <span class={`pill ${status}`}>{STATUS[status] ?? status}</span>
       <div>
         <p>
-          {channel && <Channel channel={channel} />} {direction === 'inbound' ? '→' : '←'}{' '}
-          <q>{saidIn(failure.message)}</q>
+          {channel && <Channel channel={channel} />} {failure.vendorId}{' '}
+          {direction === 'inbound' ? '→' : '←'} <q>{saidIn(failure.message)}</q>
         </p>
         <p class="error">
           <strong>{error}</strong> {cause}

@@ -53,7 +53,7 @@ const mishaps: Mishap[] = [
   {
     label: 'The flow ends the chat',
     effect:
-      'After its welcome, before an agent sees it: the message is tried again, then stands under Failures.',
+      'After its welcome, before an agent sees it: the message stands under Failures, to be replayed.',
     isOn: ({ contactFlow }) => contactFlow === 'ends',
     turn: (on) => ({ contactFlow: on ? 'ends' : 'queues' }),
   },

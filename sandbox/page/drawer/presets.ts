@@ -15,6 +15,18 @@ export const presets: Preset[] = [
     rule: { api: 'connect:StartChatContact', mode: 'throttle', times: 2 },
   },
   {
+    label: 'Connect is full',
+    effect:
+      'New customers wait, and are told so, once; they get their chat after the second attempt.',
+    rule: {
+      api: 'connect:StartChatContact',
+      mode: 'error',
+      error: 'LimitExceededException',
+      status: 429,
+      times: 2,
+    },
+  },
+  {
     label: 'Streaming throttles',
     effect: 'StartStreaming is retried inside the execution.',
     rule: { api: 'connect:StartContactStreaming', mode: 'throttle', times: 1 },

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { inspect } from '../store/actions';
 import type { MachineName } from '../store/view';
-import { executionOf } from '../store/world';
+import { executionOf, failures } from '../store/world';
 
 const WORDS: Record<string, string> = {
   RUNNING: 'on its way',
@@ -10,13 +10,19 @@ const WORDS: Record<string, string> = {
   ABORTED: 'stopped',
 };
 const MARKS: Record<string, string> = { SUCCEEDED: '✓', RUNNING: '…' };
+/** What the ledger knows beyond a failed execution. */
+const LEDGER: Record<string, string> = {
+  RETRYING: 'will be tried again',
+  REPLAYING: 'is being replayed',
+  OUTCOME_UNKNOWN: 'outcome unknown',
+};
 
 /** What became of a message; leads to its execution. */
 export function Fate({ messageId, arrived }: { messageId: string; arrived: string }) {
   const execution = useComputed(() => executionOf.value.get(messageId)).value;
   if (!execution) return null;
   const { status, name, machine } = execution;
-  const word = status === 'SUCCEEDED' ? arrived : WORDS[status];
+  const word = status === 'SUCCEEDED' ? arrived : (inLedger(name) ?? WORDS[status]);
   return (
     <button
       type="button"
@@ -27,4 +33,10 @@ export function Fate({ messageId, arrived }: { messageId: string; arrived: strin
       {MARKS[status] ?? '✗'} {word}
     </button>
   );
+}
+
+/** An execution's name holds the ledger's id of its message. */
+function inLedger(executionName: string): string | undefined {
+  const entry = failures.value.find(({ id }) => executionName.includes(id));
+  return LEDGER[entry?.status ?? ''];
 }

@@ -9,7 +9,7 @@ function ShownBubble({ bubble: { id, isOwn, text, at } }: { bubble: Bubble }) {
       <p>{text}</p>
       <footer>
         <time dateTime={at}>{timeOf(at)}</time>
-        {isOwn && <Fate messageId={id} arrived="with the agent" />}
+        {isOwn && <Fate messageId={id} arrived="in the chat" />}
       </footer>
     </div>
   );
