@@ -5,6 +5,7 @@ import './input.suite';
 import './privacy.suite';
 import './reference-defects.suite';
 import './sessions.suite';
+import './surface.suite';
 import './told-to-the-agent.suite';
 
 useSandbox();

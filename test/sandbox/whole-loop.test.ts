@@ -2,6 +2,5 @@ import { useSandbox } from '../support/shared-sandbox';
 import './conversation.suite';
 import './page.suite';
 import './readme.suite';
-import './surface.suite';
 
 useSandbox();
