@@ -26,7 +26,7 @@ module.exports = {
   // Nothing depends on time: this only ends what hangs.
   testTimeout: 60_000,
   maxWorkers: '100%',
-  testSequencer: '<rootDir>/test/support/whole-loop-first.cjs',
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     suite('unit', {
       setupFiles: ['<rootDir>/test/support/unit-setup.ts'],
