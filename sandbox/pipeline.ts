@@ -19,6 +19,8 @@ const STANDARD_QUEUE_CONCURRENCY = 1;
 /** Log lines, and calls. */
 const KEPT = 5_000;
 const POLL_MS = 20;
+/** Some faults hold an execution up for much longer than anybody waits for a reset. */
+const LONGEST_END_MS = 500;
 const LEDGER_WRITES = new Set(['dynamodb:UpdateItem', 'dynamodb:PutItem']);
 
 export interface LogLine {
@@ -98,6 +100,7 @@ export class Pipeline {
     const { clients, world } = this.options;
     // Warm functions have cached the secret.
     await this.pause({ all: world.secret.isAltered });
+    await this.executionsEnd();
     await deleteQueues(clients.sqs, this.queueUrls);
     await deleteTopics(clients.sns);
     await emptyTables(clients.dynamodb);
@@ -107,6 +110,15 @@ export class Pipeline {
     this.calls.length = 0;
     await this.start();
     world.events.emit({ type: 'reset' });
+  }
+
+  /** An execution whose function was killed tries again: in the world that is about to go, not in the next one. */
+  private async executionsEnd(): Promise<void> {
+    const deadline = Date.now() + LONGEST_END_MS;
+    const running = () => this.options.world.machines.list({ status: 'RUNNING' }).length > 0;
+    while (running() && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
   }
 
   invoke(name: string, event: unknown): Promise<unknown> {

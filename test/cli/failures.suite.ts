@@ -248,15 +248,17 @@ describe('chat-ops failures replay, of many', () => {
     ['sqs:SendMessage', 'KmsAccessDenied', 400],
     ['dynamodb:UpdateItem', 'ExpiredTokenException', 400],
   ])(
-    'stops where %s answers %s, which all would meet, and leaves all as they were',
+    'stops where %s answers %s, which all would meet, and leaves all as they were but for their numbers',
     async (api, error, status) => {
-      const before = await sandbox.failures();
+      const entries = async () =>
+        (await sandbox.failures()).map((entry) => ({ ...entry, replays: undefined }));
+      const before = await entries();
       await sandbox.faults({ api, mode: 'error', error, status });
       const { code, lines, stderr } = await replay('--status', 'FAILED');
       expect([code, lines.map((line) => line.status)]).toEqual([1, ['fail']]);
       const stopped = `1 fail\nStopped, since ${error} (HTTP ${status}) concerns all: 3 left.`;
       expect(stderr).toBe(`${stopped} The same command goes on with them.\n`);
-      expect(await sandbox.failures()).toEqual(before);
+      expect(await entries()).toEqual(before);
       await sandbox.faults();
       expect((await replay('--status', 'FAILED')).code).toBe(0);
       expect(await said()).toEqual(SAID);
