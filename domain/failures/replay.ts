@@ -26,7 +26,7 @@ export interface ReplayPlace extends LedgerPlace {
  * the marks of what was delivered and sent are looked at as ever.
  *
  * A crash between any two of its calls leaves an entry that can be replayed again, under the same
- * deduplication id. A refusal of SQS leaves the entry as it was.
+ * deduplication id. A refusal of SQS leaves the entry as it was, but for its number.
  *
  * @param entry as it was read, which is as it must still be
  * @param force resends what the provider may have sent already (OUTCOME_UNKNOWN)
