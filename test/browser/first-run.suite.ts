@@ -90,6 +90,12 @@ describe('the first run', () => {
     await page.getByRole('complementary').getByRole('heading', { level: 3 }).waitFor();
   });
 
+  it('leads on whoever presses a step in the moment it appears', async () => {
+    await page.addInitScript(PRESS_AT_ONCE);
+    await page.reload();
+    await page.locator(':focus').getByText('Accept the chat', { exact: true }).waitFor();
+  });
+
   it('needs no mouse for a conversation of one’s own, nor for its faults', async () => {
     const { keyboard } = page;
     const enter = async (name: string) => {
@@ -126,6 +132,19 @@ describe('the first run', () => {
     );
   });
 });
+
+/** Before anything else of the page runs, and so before Preact's effects. */
+const PRESS_AT_ONCE = `
+  new MutationObserver((_, observer) => {
+    const first = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Write as a customer',
+    );
+    if (!first) return;
+    observer.disconnect();
+    first.focus();
+    first.click();
+  }).observe(document, { childList: true, subtree: true });
+`;
 
 /** Presses the tab key until it reaches what has this name. */
 async function tabTo(name: string): Promise<void> {

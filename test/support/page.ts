@@ -25,7 +25,7 @@ export function usePage(): void {
 
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(45_000);
     page = await context.newPage();
     watch(page);
     await page.goto(sandbox.url);

@@ -27,7 +27,7 @@ export function Guide() {
         ))}
       </ol>
       <output>{text}</output>
-      {button && <Press key={number} {...button} />}
+      {button && <Press key={number} number={number} {...button} />}
       <button type="button" class="quiet" onClick={close}>
         Close guide
       </button>
@@ -35,18 +35,23 @@ export function Guide() {
   );
 }
 
-/** Whether the step before was pressed: the keyboard then goes on from there. */
-let isLed = false;
+/** The step that was pressed last: the keyboard goes on with the one after it. */
+let pressed: number | undefined;
 
-function Press({ label, press }: NonNullable<Step['button']>) {
+interface PressProps extends NonNullable<Step['button']> {
+  number: number;
+}
+
+function Press({ number, label, press }: PressProps) {
   const isBusy = useSignal(false);
   const own = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isLed && document.activeElement === document.body) own.current?.focus();
-    isLed = false;
+    if (pressed !== number - 1) return;
+    pressed = undefined;
+    if (document.activeElement === document.body) own.current?.focus();
   }, []);
   const click = async () => {
-    isLed = true;
+    pressed = number;
     isBusy.value = true;
     await press();
     isBusy.value = false;
