@@ -5,9 +5,17 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 
+const LONGEST_QUOTED = 100;
+
 /** Says what is expected and what was given. */
 function mustBe(expectation: string, given: unknown): string {
-  return `must be ${expectation}${given === undefined ? '' : `, not ${JSON.stringify(given)}`}`;
+  return `must be ${expectation}${given === undefined ? '' : `, not ${quoted(given)}`}`;
+}
+
+function quoted(given: unknown): string {
+  const isLong = typeof given === 'string' && given.length > LONGEST_QUOTED;
+  if (!isLong) return JSON.stringify(given);
+  return `${JSON.stringify(`${given.slice(0, LONGEST_QUOTED)}…`)} (${given.length} characters)`;
 }
 
 /** Text of a given form. */

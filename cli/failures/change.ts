@@ -57,7 +57,8 @@ export async function changeEntries(
   }
   const report = new Report(options.json, run);
   if (options.dryRun) return plan(selected, change, report);
-  if (!options.yes) await confirm(question(selected.length, change), run);
+  const count = selected.filter(({ entry }) => entry && !change.refusal(entry)).length;
+  if (count > 0 && !options.yes) await confirm(question(count, change), run);
   const progress = await changeEach(selected, change, place, { report, run });
   report.close();
   tellEnd(progress, run);

@@ -233,6 +233,14 @@ describe('chat-ops failures replay, of many', () => {
     );
   });
 
+  it('asks nobody where there is nothing that could be done', async () => {
+    const { code, lines } = await failures(['replay', 'nope']);
+    expect([code, lines]).toEqual([
+      2,
+      [expect.objectContaining({ check: 'nope', status: 'fail' })],
+    ]);
+  });
+
   it('ends the message that is under way when it is interrupted, and goes on later', async () => {
     const args = ['replay', '--status', 'FAILED', '--yes', '--rate', '0.001'];
     const { code, lines, stderr } = await failures(args, 'replay 1');

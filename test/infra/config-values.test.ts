@@ -64,7 +64,6 @@ describe('a value that cannot be deployed', () => {
     ['maxConcurrency', 'many', READERS],
     ['maxConcurrency', ' ', READERS],
     ['waitingText', ' ', WORDS],
-    ['waitingText', 'x'.repeat(641), WORDS],
     ['waitingText', false, WORDS],
     ['executionLogLevel', 'all', A_LEVEL],
     ['executionLogLevel', 'DEBUG', A_LEVEL],
@@ -87,6 +86,12 @@ describe('a value that cannot be deployed', () => {
       expect(problemsOf({ ...both, [key]: value })).toEqual([problem]);
     },
   );
+
+  it('a long value is quoted by its beginning', () => {
+    expect(problemsOf({ ...both, waitingText: 'x'.repeat(641) })).toEqual([
+      `waitingText must be ${WORDS}, not "${'x'.repeat(100)}…" (641 characters).`,
+    ]);
+  });
 
   it('a missing amazonConnectArn is called missing', () => {
     for (const amazonConnectArn of [undefined, null, '']) {

@@ -44,7 +44,7 @@ export function FaultForm() {
 /** What was filled in; numbers as numbers. */
 function ruleOf(data: FormData): FaultRule {
   const filled = [...data].flatMap(([name, value]) => {
-    if (value === '') return [];
+    if (String(value).trim() === '') return [];
     return [[name, Number.isNaN(Number(value)) ? value : Number(value)]];
   });
   return Object.fromEntries(filled) as FaultRule;
