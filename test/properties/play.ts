@@ -8,6 +8,8 @@ export interface Played {
   /** By customer, in the order in which the provider had each accepted. */
   inbound: Map<Customer, string[]>;
   outbound: string[];
+  /** Ids of the ledger's entries that an operator replayed: those come out of order. */
+  replayed: Set<string>;
 }
 
 interface Message {
@@ -19,7 +21,7 @@ const DELAY_MS = 150;
 /** Meta delivers again what was not answered with 200; here at once, so that the order is known. */
 const REDELIVERIES = 10;
 
-/** Plays a schedule against a sandbox that was reset, faults and all, until everything has come to its end. */
+/** Plays a schedule against a sandbox that was reset, faults and all, until everything has come to its end, and what failed was replayed without faults. */
 export async function play(
   sandbox: Sandbox,
   { faults, steps, ...mishaps }: Schedule,
@@ -30,6 +32,8 @@ export async function play(
   // Each fault happens a few times at the most.
   await sandbox.settled(120);
   await sandbox.put('/sandbox/faults', {});
+  await player.play({ type: 'operator replays' });
+  await sandbox.settled(120);
   return player.played;
 }
 
@@ -37,6 +41,7 @@ class Player {
   readonly played: Played = {
     inbound: new Map(customers.map((customer) => [customer, []])),
     outbound: [],
+    replayed: new Set(),
   };
   private readonly last = new Map<Customer, Message>();
   private count = 0;
@@ -51,6 +56,7 @@ class Player {
     if (step.type === 'moment') return void (await sleep(step.ms));
     if (step.type === 'time passes') return void (await this.sandbox.advance(step.seconds));
     if (step.type === 'fault') return this.addFault(step);
+    if (step.type === 'operator replays') return this.replay();
     const customer = customers[step.customer];
     if (!customer) return;
     if (step.type === 'writes') return this.write(customer);
@@ -66,6 +72,15 @@ class Player {
     const { rules } = await this.sandbox.get<{ rules: { times: number }[] }>('/sandbox/faults');
     const delay = rule.mode === 'delay' && { delayMs: DELAY_MS };
     await this.setFaults([{ ...rule, ...delay }, ...rules.filter(({ times }) => times > 0)]);
+  }
+
+  /** What a fault keeps the operator from replaying stays in the ledger. */
+  private async replay(): Promise<void> {
+    const failed = (await this.sandbox.failures()).filter(({ status }) => status === 'FAILED');
+    for (const { id } of failed.reverse()) {
+      this.played.replayed.add(id);
+      await fetch(`${this.sandbox.url}/sandbox/failures/${id}/replay`, { method: 'POST' });
+    }
   }
 
   private async write(customer: Customer): Promise<void> {

@@ -12,23 +12,25 @@ const said = (chat: ContactDetails) => saidInTheirName(chat).filter((text) => !N
 /** Which promises a run broke, by what Connect's, the carrier's and Meta's simulators received. */
 export async function brokenPromises(
   sandbox: Sandbox,
-  { inbound, outbound }: Played,
+  { inbound, outbound, replayed }: Played,
   schedule: Schedule,
 ): Promise<string[]> {
   const failures = await sandbox.failures();
   const outbox = await sandbox.get<OutboxMessage[]>('/sandbox/outbox');
+  const late = failures.filter(({ id }) => replayed.has(id));
   const perCustomer = [...inbound].map(async ([customer, texts]) => {
     const chats = await sandbox.chatsOf(customer.id);
     return [
       ...oneChat(customer, chats),
       ...once(texts, chats, failures, mayDouble(schedule)),
-      ...inOrder(texts, chats),
+      ...inOrder(texts, chats, late),
       ...toldOnce(chats),
       ...welcomedOnce(customer, chats, outbox),
     ];
   });
   return [
     ...(await Promise.all(perCustomer)).flat(),
+    ...replayedForNothing(failures),
     ...atMostOnce(outbound, outbox, failures),
     ...(await noToken(sandbox)),
   ];
@@ -63,9 +65,9 @@ function once(
   });
 }
 
-/** Of what arrived; what stands in two chats counts where it came first. */
-function inOrder(texts: string[], chats: ContactDetails[]): string[] {
-  const heard = [...new Set(chats.flatMap(said))];
+/** Of what arrived by itself; what stands in two chats counts where it came first. */
+function inOrder(texts: string[], chats: ContactDetails[], late: Failure[]): string[] {
+  const heard = [...new Set(chats.flatMap(said))].filter((text) => !holds(late, text));
   const expected = texts.filter((text) => heard.includes(text));
   const same = JSON.stringify(heard) === JSON.stringify(expected);
   return same ? [] : [`out of order: ${heard.join(', ')}`];
@@ -86,6 +88,13 @@ function welcomedOnce({ id }: Customer, chats: ContactDetails[], outbox: OutboxM
   return times > chats.length ? [`${id} was welcomed ${times} times`] : [];
 }
 
+/** The last replay meets no fault; a customer's message then has nothing in its way. */
+function replayedForNothing(failures: Failure[]): string[] {
+  return failures
+    .filter(({ direction, status }) => direction === 'inbound' && status === 'FAILED')
+    .map(({ id, error }) => `the replay of ${id} ended with ${error}`);
+}
+
 function atMostOnce(texts: string[], outbox: OutboxMessage[], failures: Failure[]): string[] {
   return texts.flatMap((text) => {
     const times = outbox.filter((message) => message.text === text).length;
@@ -98,11 +107,12 @@ function atMostOnce(texts: string[], outbox: OutboxMessage[], failures: Failure[
 
 /** In the ledger for a person to see, whatever became of it. */
 function isLedgered(text: string, failures: Failure[]): boolean {
-  return failures.some(
-    ({ status, message }) =>
-      (status === 'FAILED' || status === 'OUTCOME_UNKNOWN') &&
-      JSON.stringify(message).includes(`"${text}"`),
-  );
+  const open = ({ status }: Failure) => status === 'FAILED' || status === 'OUTCOME_UNKNOWN';
+  return holds(failures.filter(open), text);
+}
+
+function holds(failures: Failure[], text: string): boolean {
+  return failures.some(({ message }) => JSON.stringify(message).includes(`"${text}"`));
 }
 
 async function noToken(sandbox: Sandbox): Promise<string[]> {

@@ -19,7 +19,17 @@ export type Step =
   | { type: 'agent answers'; customer: number }
   | { type: 'agent transfers'; customer: number }
   | { type: 'agent ends'; customer: number; notice: boolean }
-  | { type: 'fault'; api: string; mode: string; times: number; skip: number }
+  /** All that failed so far, in the order in which it failed. */
+  | { type: 'operator replays' }
+  | {
+      type: 'fault';
+      api: string;
+      mode: string;
+      times: number;
+      skip: number;
+      error?: string | number;
+      status?: number;
+    }
   | { type: 'time passes'; seconds: number }
   | { type: 'moment'; ms: number }
   | { type: 'settle' };
@@ -58,6 +68,21 @@ const fault = fc.record({
   skip: fc.nat({ max: 2 }),
 });
 
+/** Nothing repeats these by itself: they fail the message, for an operator to replay. */
+const refusal = fc
+  .record({
+    type: fc.constant('fault' as const),
+    api: fc.constantFrom(
+      { api: 'connect:StartChatContact', error: 'InvalidRequestException' },
+      { api: 'connectparticipant:SendMessage', error: 'ValidationException' },
+      { api: 'sms-voice:SendTextMessage', error: 'ValidationException' },
+      { api: 'graph:SendMessage', error: 551 },
+    ),
+    times: fc.integer({ min: 1, max: 3 }),
+    skip: fc.nat({ max: 2 }),
+  })
+  .map(({ api, ...rule }) => ({ ...rule, ...api, mode: 'error', status: 400 }));
+
 const customer = fc.nat({ max: customers.length - 1 });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -73,7 +98,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       notice: fc.boolean(),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('operator replays' as const) }) },
   { weight: 2, arbitrary: fault },
+  { weight: 1, arbitrary: refusal },
   {
     weight: 1,
     arbitrary: fc.record({
