@@ -24,9 +24,11 @@ export interface Refusal {
 export type ParsedEvent =
   | { type: 'message'; message: InboundMessage }
   /** Known and left alone on purpose, or unknown (`unsupported`); never another event's content. */
-  | { type: 'ignored'; kind: string };
+  | { type: 'ignored'; kind: string }
+  /** Not what the provider documents; for a person to look at. */
+  | { type: 'unreadable'; issues: string[]; payload: unknown };
 
-/** The payload is not what the provider documents: says where, never quotes it. */
+/** The payload, or a part of it, is not what the provider documents: says where, never quotes it. */
 export class InvalidPayload extends Error {
   override readonly name = 'InvalidPayload';
 
@@ -54,7 +56,7 @@ export interface WebhookChannel {
   /** The answer to the provider's verification of the endpoint; undefined where it is refused. */
   answerChallenge(query: Record<string, string | undefined>): Promise<string | undefined>;
   /**
-   * Reads a webhook body.
+   * Reads a webhook body, whatever single events of it are like.
    *
    * @throws InvalidPayload, NotServed
    */

@@ -149,7 +149,12 @@ export class Inbound extends Construct {
   }
 
   private addWebhook(secretArn: string): void {
-    const receive = this.receiver('receive-webhook', { FB_SECRET_ARN: secretArn });
+    const { ledger } = this.props.tables;
+    const receive = this.receiver('receive-webhook', {
+      FB_SECRET_ARN: secretArn,
+      LEDGER_TABLE_NAME: ledger.tableName,
+    });
+    ledger.allow(receive, 'UpdateItem');
     const verify = this.task('verify-webhook', { FB_SECRET_ARN: secretArn });
     for (const task of [receive, verify]) {
       allow(task, { actions: ['secretsmanager:GetSecretValue'], resourceArns: [secretArn] });

@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '../../domain/outgoing';
 import { splitText } from '../../domain/split';
 import { capabilities } from './capabilities';
-import { CHOICE_PREFIX } from './parse';
+import { CHOICE_PREFIX } from './said';
 
 /** The `message` of one Send API call. */
 export interface MessengerPart {

@@ -3,9 +3,9 @@ import { identifierSchema } from '../../domain/message';
 
 /**
  * Messenger webhooks (Messenger Platform, "Webhooks" and "Webhook events"), strict where this
- * system reads, and open to what Meta adds: a refused webhook would be redelivered for an hour and
- * then cost the page its subscription.
+ * system reads, and open to what Meta adds. Each level is read by itself.
  */
+
 /** A plug-in's `user_ref` stands where the id would. */
 const senderSchema = z.looseObject({ id: identifierSchema.optional() });
 
@@ -37,7 +37,7 @@ const editSchema = z.looseObject({
   num_edit: z.number().nullish(),
 });
 
-const eventSchema = z.looseObject({
+export const eventSchema = z.looseObject({
   sender: senderSchema.nullish(),
   /** Milliseconds. */
   timestamp: z.number().int().positive().nullish(),
@@ -46,15 +46,14 @@ const eventSchema = z.looseObject({
   message_edit: editSchema.nullish(),
 });
 
-const entrySchema = z.looseObject({
+export const entrySchema = z.looseObject({
   id: identifierSchema,
-  messaging: z.array(eventSchema).nullish(),
+  messaging: z.array(z.unknown()).nullish(),
   /** Events of a thread that another app owns. */
   standby: z.array(z.unknown()).nullish(),
 });
 
 export const webhookSchema = z.object({ object: z.string(), entry: z.array(z.unknown()) });
-export const pageWebhookSchema = z.object({ entry: z.array(entrySchema) });
 
 export type MessengerEvent = z.infer<typeof eventSchema>;
 export type MessengerMessage = z.infer<typeof messageSchema>;

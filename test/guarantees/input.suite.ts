@@ -42,9 +42,9 @@ describe('input', () => {
     });
 
     it('answers 400 to what is not the schema, and says what is wrong', async () => {
-      const { status, text } = await sandbox.webhook({ object: 'page', entry: [{ id: 17 }] });
+      const { status, text } = await sandbox.webhook({ object: 'page', entry: 17 });
       expect(status).toBe(400);
-      expect(JSON.parse(text).message).toContain('entry.0.id');
+      expect(JSON.parse(text).message).toContain('entry: ');
     });
 
     it('answers 404 to an object that it does not serve', async () => {

@@ -27,7 +27,7 @@ const chat = { SESSION_TABLE_NAME, CHAT_DURATION_MINUTES: '240' };
 const inboundQueue = { INBOUND_QUEUE_URL: 'InboundMessagesQueue' };
 
 const environments: [string, Record<string, string>][] = [
-  ['receive-webhook', { ...inboundQueue, FB_SECRET_ARN: secretArn }],
+  ['receive-webhook', { ...inboundQueue, FB_SECRET_ARN: secretArn, LEDGER_TABLE_NAME }],
   ['verify-webhook', { FB_SECRET_ARN: secretArn }],
   ['receive-sms', { ...inboundQueue, LEDGER_TABLE_NAME }],
   ['receive-agent-event', { OUTBOUND_QUEUE_URL: 'OutboundMessagesQueue', LEDGER_TABLE_NAME }],

@@ -40,7 +40,7 @@ const dispatching = (queue: string, machine: string): Permissions => ({
 const secret: Permissions = { [secretArn]: ['secretsmanager:GetSecretValue'] };
 
 const table: Record<string, Permissions> = {
-  'receive-webhook': { ...sending('InboundMessagesQueue'), ...secret },
+  'receive-webhook': { ...sending('InboundMessagesQueue'), ...onLedger('Update'), ...secret },
   'verify-webhook': secret,
   'receive-sms': {
     ...receiving('InboundSmsNotificationsQueue'),

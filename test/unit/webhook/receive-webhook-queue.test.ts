@@ -100,7 +100,7 @@ describe('several messages of one webhook', () => {
     expect(addMetric.mock.calls).toEqual([['InboundReceived', 'Count', 3]]);
     expect(info.mock.calls.at(-1)).toEqual([
       'Webhook received',
-      { messages: 4, ignored: ['read'], failed: 1 },
+      { messages: 4, ignored: ['read'], failed: 1, unreadable: 0 },
     ]);
   });
 });
