@@ -37,7 +37,7 @@ function translate(error: unknown, message: string): Error {
   const options = { cause: error };
   if (name === 'LimitExceededException') return new ChatQuotaFull(message, options);
   if (status === 429) return new Throttled(message, options);
-  if (status === 400 || status === 404) return new Refused(message, options);
+  if (status === 400 || status === 403 || status === 404) return new Refused(message, options);
   return new ServiceFault(message, options);
 }
 

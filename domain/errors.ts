@@ -40,6 +40,11 @@ export class SessionTaken extends Error {
   override readonly name = 'SessionTaken';
 }
 
+/** The contact flow ends each chat before anybody could say something in it. */
+export class ChatEndedByFlow extends Error {
+  override readonly name = 'ChatEndedByFlow';
+}
+
 /** The receiver refuses this message for good: retrying it unchanged is pointless. */
 export class Refused extends Error {
   override readonly name = 'Refused';

@@ -1,5 +1,6 @@
 import {
   CreateParticipantConnectionCommand,
+  type MessageProcessingStatus,
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import { connectParticipant } from './clients/connect-participant';
@@ -59,7 +60,7 @@ export async function sendText(
   text: string,
   clientToken: string,
 ): Promise<string> {
-  const { Id } = await callParticipant(
+  const { Id = '', MessageMetadata } = await callParticipant(
     connectParticipant.send(
       new SendMessageCommand({
         ConnectionToken: connectionToken,
@@ -69,7 +70,17 @@ export async function sendText(
       }),
     ),
   );
-  return Id ?? '';
+  refuseUnprocessed(MessageMetadata?.MessageProcessingStatus);
+  return Id;
+}
+
+/**
+ * Where the instance processes messages (redaction, a Lambda function of its own), Connect may take
+ * one and not show it. That it is processed when it comes again is not documented, so a person decides.
+ */
+function refuseUnprocessed(status?: MessageProcessingStatus): void {
+  if (status !== 'FAILED' && status !== 'REJECTED') return;
+  throw new Refused(`Connect participant service: the message was ${status} in processing`);
 }
 
 /** The pieces of a text that SendMessage takes, in order. */

@@ -1,4 +1,4 @@
-import { ChatOver, ServiceFault } from './errors';
+import { ChatOver } from './errors';
 import { connectCustomer, sendText } from './participant';
 import { openSession, type ParticipantConnection, type Session } from './session';
 
@@ -36,7 +36,7 @@ function liveConnection(session: Session): ParticipantConnection | undefined {
 }
 
 async function renewConnection(session: Session): Promise<ParticipantConnection> {
-  if (!session.participantToken) throw new ServiceFault('The session holds no participant token.');
+  if (!session.participantToken) throw new ChatOver('The session holds no participant token.');
   const connection = await connectCustomer(session.participantToken);
   await openSession(session, connection);
   return connection;

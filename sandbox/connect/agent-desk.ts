@@ -3,6 +3,11 @@ import type { Clock } from '../clock';
 import type { Events } from '../events';
 import { type Contact, EVENT, type NewItem } from './contact';
 
+interface End {
+  notice?: boolean | undefined;
+  reason?: Contact['disconnectReason'];
+}
+
 /** What happens within a chat: agents come and go, somebody speaks, it ends. */
 export class AgentDesk {
   constructor(
@@ -55,8 +60,12 @@ export class AgentDesk {
     });
   }
 
-  /** @param notice whether the stream tells of it; Connect's topic is best effort */
-  end(contact: Contact, { notice = true } = {}): void {
+  /**
+   * @param notice whether the stream tells of it; Connect's topic is best effort
+   * @param reason left out where no person ended it
+   */
+  end(contact: Contact, { notice = true, reason }: End = {}): void {
+    contact.disconnectReason = reason;
     if (contact.agentJoined && notice) this.tells(contact, 'participant.left');
     contact.endedAt = this.clock.now();
     contact.agentJoined = false;

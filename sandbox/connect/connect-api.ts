@@ -111,6 +111,7 @@ function description(contact: Contact) {
     InitiationMethod: 'API',
     InitiationTimestamp: contact.startedAt / 1000,
     ...(contact.endedAt !== undefined && { DisconnectTimestamp: contact.endedAt / 1000 }),
+    DisconnectReason: contact.disconnectReason,
   };
 }
 

@@ -64,6 +64,8 @@ export class Contact {
   readonly startedAt: number;
   connectedAt?: number;
   endedAt?: number;
+  /** Of a chat that its flow or an API ended there is none (Administrator Guide, "Contact records data model"). */
+  disconnectReason?: 'AGENT_DISCONNECT' | 'CUSTOMER_DISCONNECT';
   agentJoined = false;
   readonly streams: { id: string; topicArn: string; clientToken: string }[] = [];
   readonly transcript: TranscriptItem[] = [];

@@ -50,7 +50,7 @@ export function participantApi(instance: ConnectInstance): ApiService {
       return { Id: item.id, AbsoluteTime: item.absoluteTime };
     },
     DisconnectParticipant: (call) => {
-      instance.desk.end(contactOf(call));
+      instance.desk.end(contactOf(call), { reason: 'CUSTOMER_DISCONNECT' });
       return {};
     },
     GetTranscript: (call) => {

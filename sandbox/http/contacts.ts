@@ -70,7 +70,8 @@ export function contactRoutes({ world: { instance } }: Parts): Hono {
   });
   app.post('/:id/end', async (c) => {
     const contact = open(c.req.param('id'));
-    instance.desk.end(contact, endSchema.parse(JSON.parse((await c.req.text()) || '{}')));
+    const { notice } = endSchema.parse(JSON.parse((await c.req.text()) || '{}'));
+    instance.desk.end(contact, { notice, reason: 'AGENT_DISCONNECT' });
     await contact.streamed();
     return c.json(contact.summary);
   });

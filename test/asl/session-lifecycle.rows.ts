@@ -19,8 +19,10 @@ const nothing = {};
 const open = { Item: { status: { S: 'OPEN' }, contactId: { S: 'contact-1' } } };
 const starting = { Item: { status: { S: 'STARTING' } } };
 const chat = { Payload: { contactId: 'contact-2', claimId: 'claim-2' } };
+const connected = { Payload: { contactId: 'contact-2' } };
 const said = { Payload: { connectMessageIds: ['item-1'], alreadyDelivered: false } };
 const ended = { Contact: { Id: 'contact-1', DisconnectTimestamp: '2026-11-20T10:00:00.000Z' } };
+const endedByAgent = { Contact: { ...ended.Contact, DisconnectReason: 'AGENT_DISCONNECT' } };
 const stillOpen = { Contact: { Id: 'contact-1' } };
 
 const toNewChat = ['LookUpSession', 'IsChatOpen', 'LookUpDelivery', 'WasDelivered', 'StartChat'];
@@ -40,7 +42,7 @@ const smooth = {
   LookUpDelivery: [nothing],
   StartChat: [chat],
   StartStreaming: [nothing],
-  ConnectParticipant: [nothing],
+  ConnectParticipant: [connected],
   SendToAgent: [said],
 };
 
@@ -126,15 +128,14 @@ const story: Row[] = [
     {
       LookUpSession: [open],
       SendToAgent: [fails('ChatOver')],
-      DescribeChat: [ended],
+      DescribeChat: [ended, ended],
       ConnectParticipant: [fails('ChatOver')],
-      StopChat: [nothing],
       CloseSession: [nothing, nothing],
     },
     [
       ...toOpenChat,
       ...['DescribeChat', 'HasChatEnded', ...throughAnew.slice(0, -1)],
-      ...[...stopped, 'MessageNotDelivered'],
+      ...['DescribeChat', 'HasChatEnded', 'CloseSession', 'MayStartAnew', 'MessageNotDelivered'],
     ],
     'ChatOver',
   ),
@@ -170,19 +171,45 @@ const story: Row[] = [
   row(
     'the chat ended before the customer was connected',
     {
-      ConnectParticipant: [fails('ChatOver'), nothing],
+      ConnectParticipant: [fails('ChatOver'), connected],
       StartChat: [chat, chat],
       StartStreaming: [nothing, nothing],
-      StopChat: [fails('Connect.ContactNotFoundException')],
+      DescribeChat: [ended],
       CloseSession: [nothing],
     },
-    [...throughNewChat.slice(0, -1), 'StopChat', ...throughAnew, 'MessageDelivered'],
+    [
+      ...throughNewChat.slice(0, -1),
+      ...['DescribeChat', 'HasChatEnded', ...throughAnew, 'MessageDelivered'],
+    ],
   ),
   row(
-    'the customer cannot be connected',
-    { ConnectParticipant: [fails('Refused')], StopChat: [nothing], CloseSession: [nothing] },
-    [...throughNewChat.slice(0, -1), ...stopped, 'MessageNotDelivered'],
-    'Refused',
+    'Connect refuses the token of a new chat that is open: it stays for the next attempt',
+    { ConnectParticipant: [fails('ChatOver')], DescribeChat: [stillOpen] },
+    [...throughNewChat.slice(0, -1), 'DescribeChat', 'HasChatEnded', 'ChatStillOpen'],
+    'ConnectFault',
+  ),
+  row(
+    'the contact flow ends the chat before its session is open',
+    { ConnectParticipant: [fails('ChatEndedByFlow')] },
+    [...throughNewChat.slice(0, -1), 'MessageNotDelivered'],
+    'ChatEndedByFlow',
+  ),
+  row(
+    'an agent ends the new chat before the message is in it',
+    {
+      StartChat: [chat, chat],
+      StartStreaming: [nothing, nothing],
+      ConnectParticipant: [connected, connected],
+      SendToAgent: [fails('ChatOver'), said],
+      DescribeChat: [endedByAgent],
+      CloseSession: [nothing],
+    },
+    [...throughNewChat, 'DescribeChat', 'HasChatEnded', ...throughAnew, 'MessageDelivered'],
+  ),
+  row(
+    'the session is open and names no chat',
+    { LookUpSession: [{ Item: { status: { S: 'OPEN' } } }] },
+    [...throughNewChat, 'MessageDelivered'],
   ),
   ...['Lambda.Unknown', 'Sandbox.Timedout', 'States.Timeout'].map((error) =>
     row(

@@ -11,6 +11,7 @@ const MARKUP =
   '<script>alert(1)</script>","recipient":{"id":"1"} States.Format(\'{}\', $.message) {{x}} *b*';
 
 const SECRETS = /sandbox-(app-secret|verify-token|page-token)|(participant|connection)-token-/;
+/** AWS's JSON protocols answer 400, Connect's REST 403. */
 const DENIED = { mode: 'error', error: 'AccessDeniedException', status: 400 };
 
 const from = (psid: string) => JSON.stringify(messengerWebhook(psid, { mid: 'm_x', text: WORDS }));
@@ -259,15 +260,17 @@ describe('security', () => {
     });
 
     it.each([
-      ['the table', 'dynamodb:*', 'session-lifecycle', 'DynamoDB.AccessDeniedException'],
-      ['the start of chats', 'connect:StartChatContact', 'start-chat', 'Refused'],
+      ['the table', 'dynamodb:*', 'session-lifecycle', 'DynamoDB.AccessDeniedException', 400, 5],
+      ['the start of chats', 'connect:StartChatContact', 'start-chat', 'Refused', 403, 1],
     ])(
       'without %s: the message is in the ledger, and no chat is open',
-      async (_, api, by, error) => {
-        await sandbox.faults({ api, by, ...DENIED });
+      async (_, api, by, error, status, attempts) => {
+        await sandbox.faults({ api, by, ...DENIED, status });
         await sandbox.webhook(hello);
         await expectNothingInConnect();
-        expect(await sandbox.failures()).toMatchObject([{ status: 'FAILED', error }]);
+        const failures = await sandbox.failures();
+        expect(failures).toMatchObject([{ status: 'FAILED', error }]);
+        expect(failures[0]?.attempts).toHaveLength(attempts);
         await expectLog(/Into the failure ledger/);
       },
     );

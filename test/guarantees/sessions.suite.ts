@@ -132,6 +132,21 @@ describe('sessions', () => {
       expect(await sandbox.saidBy(ANA)).toEqual([['before', 'during']]);
     });
 
+    it('opens one chat for a new customer, and not one for each attempt, when the instance refuses every token', async () => {
+      const refusal = { mode: 'error', error: 'AccessDeniedException', status: 403 };
+      await sandbox.faults({ api: 'connectparticipant:*', ...refusal });
+      await sandbox.sms(ANA, 'during');
+      await sandbox.settled();
+      expect(await sandbox.failures()).toMatchObject([{ status: 'FAILED', error: 'ConnectFault' }]);
+      expect(await sandbox.contacts()).toHaveLength(1);
+      await sandbox.faults();
+      await sandbox.sms(ANA, 'after');
+      await sandbox.settled();
+      expect((await sandbox.saidBy(ANA)).at(-1)).toEqual(['after']);
+      const open = (await sandbox.contacts()).filter(({ status }) => status !== 'ENDED');
+      expect(open).toHaveLength(1);
+    });
+
     it('does not let the late end of an old chat close a newer session', async () => {
       await sandbox.sms(ANA, 'one');
       await sandbox.settled();

@@ -113,6 +113,21 @@ describe('sessions in trouble', () => {
     expect((await sandbox.saidBy(ANA)).at(-1)).toEqual(['to an agent']);
   });
 
+  it('a contact flow that ends every chat before the session is open: no further chat', async () => {
+    await sandbox.put('/sandbox/faults', {
+      contactFlow: 'ends',
+      rules: [
+        { api: 'dynamodb:UpdateItem', by: 'connect-participant', mode: 'delay', delayMs: 1_500 },
+      ],
+    });
+    await write('to nobody');
+    expect(await sandbox.failures()).toEqual([
+      expect.objectContaining({ status: 'FAILED', error: 'ChatEndedByFlow' }),
+    ]);
+    expect((await sandbox.contacts()).map(({ status }) => status)).toEqual(['ENDED']);
+    expect(await sandbox.receivedBy(ANA)).toEqual([WELCOME]);
+  });
+
   it('a contact flow that is not there: the message is in the ledger, the next one arrives', async () => {
     await sandbox.faults({
       api: 'connect:StartChatContact',
@@ -166,8 +181,15 @@ describe('sessions in trouble', () => {
         'has no participant token',
         over,
         { participantToken: undefined, connectionToken: undefined },
+        ['fresh chat'],
+      ],
+      [
+        'has no participant token, of a chat that is open',
+        open,
+        { participantToken: undefined, connectionToken: undefined },
         ['ledger'],
       ],
+      ['names no contact', open, { contactId: undefined }, ['same chat']],
       [
         'has a contact that nobody knows',
         over,
@@ -220,7 +242,7 @@ describe('sessions in trouble', () => {
         }[where as string];
         expect(said).toEqual(expected);
         const live = (await sandbox.chatsOf(ANA)).filter(({ status }) => status !== 'ENDED');
-        expect(live.length).toBe(where === 'ledger' ? 0 : 1);
+        expect(live.length).toBe(1);
       },
     );
   });

@@ -103,7 +103,7 @@ describe('stopChat', () => {
   it.each([
     ['InternalServiceException', 500, 'ServiceFault'],
     ['TooManyRequestsException', 429, 'Throttled'],
-    ['AccessDeniedException', 403, 'ServiceFault'],
+    ['AccessDeniedException', 403, 'Refused'],
   ])('does not hide %s', async (name, status, expected) => {
     client.on(StopContactCommand).rejects(awsError(name, status));
     await expect(stopChat('contact-7')).rejects.toMatchObject({ name: expected });

@@ -12,8 +12,9 @@ describe('error classes', () => {
     expect([error.name, error.message, error.cause]).toEqual([name, 'what happened', cause]);
   });
 
-  it('are the nine that the state machines and operators know', () => {
+  it('are the ten that the state machines and operators know', () => {
     expect(Object.keys(classes).sort()).toEqual([
+      'ChatEndedByFlow',
       'ChatOver',
       'ChatQuotaFull',
       'CredentialsRefused',
@@ -120,7 +121,7 @@ describe('callConnect', () => {
     ['ResourceNotFoundException', 404, 'Refused'],
     ['InternalServiceException', 500, 'ServiceFault'],
     ['ConnectException', 503, 'ServiceFault'],
-    ['AccessDeniedException', 403, 'ServiceFault'],
+    ['AccessDeniedException', 403, 'Refused'],
     ['ContactNotFoundException', 410, 'ServiceFault'],
     ['TimeoutError', undefined, 'ServiceFault'],
   ])('%s with status %s is %s', async (name, status, expected) => {

@@ -57,6 +57,24 @@ describe('connectCustomer', () => {
 });
 
 describe('sendText', () => {
+  it.each(['FAILED', 'REJECTED'] as const)(
+    'refuses a message that was %s in processing',
+    async (status) => {
+      const MessageMetadata = { MessageProcessingStatus: status };
+      client.on(SendMessageCommand).resolves({ Id: 'connect-message-1', MessageMetadata });
+      await expect(sendText('connection-1', 'Hello', 'hash-0')).rejects.toMatchObject({
+        name: 'Refused',
+        message: expect.stringContaining(status),
+      });
+    },
+  );
+
+  it('takes a message that is still being processed', async () => {
+    const MessageMetadata = { MessageProcessingStatus: 'PROCESSING' as const };
+    client.on(SendMessageCommand).resolves({ Id: 'connect-message-1', MessageMetadata });
+    expect(await sendText('connection-1', 'Hello', 'hash-0')).toBe('connect-message-1');
+  });
+
   it('says a plain text under the connection token and the token of the message', async () => {
     client.on(SendMessageCommand).resolves({ Id: 'connect-message-1' });
     expect(await sendText('connection-1', 'Hello', 'hash-0')).toBe('connect-message-1');

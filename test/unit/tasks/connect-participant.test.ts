@@ -1,6 +1,8 @@
 import { CreateParticipantConnectionCommand } from '@aws-sdk/client-connectparticipant';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { connectParticipant as client } from '../../../domain/clients/connect-participant';
+import { dynamodb } from '../../../domain/clients/dynamodb';
 import { connectParticipant } from '../../../tasks/connect-participant/connect-participant';
 import { handler } from '../../../tasks/connect-participant/handler';
 import { awsError } from '../../support/aws-error';
@@ -65,6 +67,16 @@ describe('connectParticipant', () => {
     });
     await expect(connectParticipant(input)).rejects.toMatchObject({ name: 'SessionTaken' });
     expect(await tables.item('session', KEY)).toEqual(newer);
+  });
+
+  it('opens no session that its chat’s end closed while it connected', async () => {
+    await tables.put('session', startedSession());
+    participant.on(CreateParticipantConnectionCommand).callsFake(async () => {
+      await dynamodb.send(new DeleteCommand({ TableName: 'session', Key: { pk: KEY } }));
+      return { ConnectionCredentials: connection };
+    });
+    await expect(connectParticipant(input)).rejects.toMatchObject({ name: 'ChatEndedByFlow' });
+    expect(await tables.item('session', KEY)).toBeUndefined();
   });
 
   it.each([

@@ -203,7 +203,7 @@ describe('a connection that is not usable', () => {
     const { participantToken: _, ...session } = openSession({ connectionExpiry: at(-1) });
     await tables.put('session', session);
     await expect(send()).rejects.toMatchObject({
-      name: 'ServiceFault',
+      name: 'ChatOver',
       message: 'The session holds no participant token.',
     });
   });
