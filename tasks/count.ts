@@ -4,10 +4,10 @@ import { metrics } from './instrumented';
 
 const PREFIX = { inbound: 'Inbound', outbound: 'Outbound' } as const;
 
-/** Counts messages that came in, arrived, waited for a quota, or went into the failure ledger. */
+/** Counts messages that came in, arrived, waited for a quota or a full instance, or went into the failure ledger. */
 export function count(
   direction: Direction,
-  what: 'Received' | 'Delivered' | 'Waited' | 'Failed' | 'Unknown',
+  what: 'Received' | 'Delivered' | 'Waited' | 'InstanceFull' | 'Failed' | 'Unknown',
   messages = 1,
 ): void {
   metrics.addMetric(`${PREFIX[direction]}${what}`, MetricUnit.Count, messages);

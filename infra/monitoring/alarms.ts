@@ -11,6 +11,8 @@ import { counter, every, PERIOD, sum } from './metrics';
 
 /** Longer than four retries after passing faults take. */
 const OLDEST_MESSAGE = Duration.minutes(15);
+/** Longer than the longest pause of a message that waits for a full instance: it waits for a day at most. */
+const INSTANCE_FULL_PERIODS = 4;
 
 interface AlarmSettings {
   /** What it means, for whoever is woken by it. */
@@ -18,6 +20,8 @@ interface AlarmSettings {
   metric: cloudwatch.IMetric;
   threshold?: number;
   evaluationPeriods?: number;
+  /** Of the evaluation periods; all of them if left out. */
+  datapointsToAlarm?: number;
 }
 
 export interface AlarmsProps {
@@ -61,10 +65,7 @@ export class Alarms extends Construct {
     });
   }
 
-  /**
-   * A burst that waits for a moment is no news; what waits for ten minutes is. A single message waits
-   * too seldom for it, and shows as the age of the oldest one.
-   */
+  /** A burst that waits for a rate is no news; what waits for ten minutes is. A full instance is at once. */
   private addWaits(): void {
     for (const [direction, name] of [
       ['inbound', 'InboundWaited'],
@@ -77,6 +78,12 @@ export class Alarms extends Construct {
         evaluationPeriods: 2,
       });
     }
+    this.add('instance-full', {
+      means: 'Customers wait because the instance has as many chats as its quota allows.',
+      metric: this.counted('InboundInstanceFull'),
+      evaluationPeriods: INSTANCE_FULL_PERIODS,
+      datapointsToAlarm: 1,
+    });
   }
 
   /** SNS gives up at once where the queue's policy or its key keeps it out. */
@@ -162,13 +169,14 @@ export class Alarms extends Construct {
   }
 
   private add(name: string, settings: AlarmSettings): void {
-    const { means, metric, threshold = 1, evaluationPeriods = 1 } = settings;
+    const { means, metric, threshold = 1, evaluationPeriods = 1, datapointsToAlarm } = settings;
     const alarm = new cloudwatch.Alarm(this, name, {
       alarmName: `${this.stack.stackName}-${name}`,
       alarmDescription: `${means} What to do: docs/operations.md.`,
       metric,
       threshold,
       evaluationPeriods,
+      datapointsToAlarm,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });

@@ -39,6 +39,7 @@ function business(scope: Construct): cloudwatch.IWidget[] {
         'InboundReceived',
         'InboundDelivered',
         'InboundWaited',
+        'InboundInstanceFull',
         'InboundFailed',
         'InboundUnknown',
         'ChatsStarted',

@@ -11,6 +11,7 @@ export const counters = {
   InboundReceived: ['receive-webhook', 'receive-sms'],
   InboundDelivered: ['send-to-agent'],
   InboundWaited: ['dispatch-inbound'],
+  InboundInstanceFull: ['dispatch-inbound'],
   InboundFailed: ['receive-webhook', 'dispatch-inbound', 'receive-sms', 'record-failure'],
   InboundUnknown: ['dispatch-inbound'],
   ChatsStarted: ['start-chat'],

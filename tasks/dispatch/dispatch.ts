@@ -70,7 +70,9 @@ async function wait(delivery: QueueDelivery, failure: Failure, entry?: LedgerEnt
   const isCustomerTold = (toTell && (await tellCustomer(id, customer))) || undefined;
   const waiting = { ...(await ledgerMessage()), isCustomerTold };
   const isNoted = await recordWait(waiting, told(delivery, failure), underWay(delivery));
-  if (isNoted) count(waiting.direction, 'Waited');
+  if (!isNoted) return;
+  count(waiting.direction, 'Waited');
+  if (isInstanceFull(failure.error)) count(waiting.direction, 'InstanceFull');
 }
 
 /** A sender that died in the middle leaves an error that does not say so. */

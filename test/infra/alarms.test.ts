@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quotaDelay } from '../../tasks/dispatch/retry-delay';
 import { account, both, everything, messenger, region, sms } from '../support/context';
 import { synthesise } from '../support/stack';
 import { resourcesOf } from '../support/template';
@@ -20,6 +21,7 @@ interface Alarm {
   Period?: number;
   Threshold: number;
   EvaluationPeriods: number;
+  DatapointsToAlarm?: number;
   ComparisonOperator: string;
   TreatMissingData: string;
   AlarmActions: string[];
@@ -75,6 +77,7 @@ describe('the alarms', () => {
       2,
     ],
     ['page-token-refused', ['AuthFailures of send-messenger'], 1, 1],
+    ['instance-full', ['InboundInstanceFull of dispatch-inbound'], 1, 4],
     ['inbound-waiting', ['InboundWaited of dispatch-inbound'], 10, 2],
     ['outbound-waiting', ['OutboundWaited of dispatch-outbound'], 10, 2],
     [
@@ -154,8 +157,8 @@ describe('the alarms', () => {
     expect(alarm).toMatchObject({ Threshold: threshold, EvaluationPeriods: periods });
   });
 
-  it('are twenty-one, fewer for one channel', () => {
-    expect(alarms.size).toBe(21);
+  it('are twenty-two, fewer for one channel', () => {
+    expect(alarms.size).toBe(22);
     const all = [...alarms.keys()];
     expect(all.filter((name) => !alarmsOf(sms).has(name))).toEqual([
       'page-token-refused',
@@ -179,7 +182,7 @@ describe('the alarms', () => {
       });
       expect(alarm.AlarmDescription).toMatch(/^[A-Z].+\. What to do: docs\/operations\.md\.$/);
       const kind = name.replace(
-        /^.*-(dead-letters|oldest-message|failing|throttled|waiting|messages-failed)$/,
+        /^.*-(dead-letters|oldest-message|failing|throttled|waiting|instance-full|messages-failed)$/,
         '…-$1',
       );
       expect(runbook).toContain(`| \`${kind}\` |`);
@@ -194,6 +197,17 @@ describe('the alarms', () => {
       }
     }
   });
+});
+
+it('instance-full is in alarm for as long as a single customer waits, for a whole day', () => {
+  const { DatapointsToAlarm, EvaluationPeriods } = alarms.get('instance-full') as Alarm;
+  expect(DatapointsToAlarm).toBe(1);
+  let waited = 0;
+  for (let waits = 0; waited < 86_400; waits += 1) {
+    const seconds = quotaDelay('ChatQuotaFull', waits);
+    expect(seconds).toBeLessThan((EvaluationPeriods - 1) * 300);
+    waited += seconds;
+  }
 });
 
 const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8');

@@ -21,6 +21,7 @@ describe('the counters', () => {
     OutboundSecondsToDelivery: own(/\bcountDelivery\("outbound"/),
     ChatsStarted: own(/"ChatsStarted"/),
     InboundWaited: (text, name) => /"Waited"\)/.test(text) && goesOn(name, 'inbound'),
+    InboundInstanceFull: (text, name) => /"InstanceFull"\)/.test(text) && goesOn(name, 'inbound'),
     OutboundWaited: (text, name) => /"Waited"\)/.test(text) && goesOn(name, 'outbound'),
     InboundFailed: (text, name) =>
       ofDirection('giveUp', 'inbound')(text, name) || /\bcount\("inbound", "Failed"/.test(text),

@@ -89,6 +89,15 @@ describe('dispatch counts', () => {
     expect(counted.mock.calls).toEqual([['InboundWaited', MetricUnit.Count, 1]]);
   });
 
+  it('each wait for a full instance, so that an alarm can tell it from a rate', async () => {
+    ends('FAILED', 'ChatQuotaFull');
+    await run();
+    expect(counted.mock.calls).toEqual([
+      ['InboundWaited', MetricUnit.Count, 1],
+      ['InboundInstanceFull', MetricUnit.Count, 1],
+    ]);
+  });
+
   it('a message that was settled before no second time', async () => {
     await earlier({ attempts: 1, status: 'FAILED' });
     await run(2);
