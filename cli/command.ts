@@ -1,9 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Run } from './terminal';
 
+export const DEFAULT_STACK = 'ConnectMessaging';
+
 /** What every command is told. */
 export interface CommonOptions {
-  stack: string;
+  /** DEFAULT_STACK unless given. */
+  stack?: string;
   region?: string;
   profile?: string;
   /** URL of a sandbox, in place of a stack. */
@@ -21,7 +24,7 @@ export function newCommand(name: string, description: string, examples: string[]
   return new Command(name)
     .description(description)
     .addHelpText('before', `Examples:\n${examples.map((line) => `  ${line}`).join('\n')}\n`)
-    .option('--stack <name>', 'the deployed stack', 'ConnectMessaging')
+    .option('--stack <name>', `the deployed stack (default: ${DEFAULT_STACK})`)
     .option('--region <region>', 'its Region (default: of the environment or the profile)')
     .option('--profile <name>', 'profile with the AWS credentials')
     .addOption(

@@ -13,12 +13,13 @@ const OPEN: LedgerStatus[] = ['FAILED', 'OUTCOME_UNKNOWN', 'RETRYING', 'REPLAYIN
 
 /** Prints entries, those first that failed first. */
 export async function list(options: CommonOptions & Filters, run: Run): Promise<void> {
-  const entries = await findEntries(ledgerOf(await findTarget(options)), queryOf(options, OPEN));
+  const target = await findTarget(options);
+  const entries = await findEntries(ledgerOf(target), queryOf(options, OPEN));
   const lines = options.json
     ? entries.map((entry) => JSON.stringify(entry))
     : table(entries.length > 0 ? [HEADS, ...entries.map(row)] : []);
   for (const line of lines) run.stdout.write(`${line}\n`);
   const [first] = entries;
-  const next = first ? ` Next: npx chat-ops failures show ${first.id}` : '';
+  const next = first ? ` Next: ${target.commandLine('failures', 'show', first.id)}` : '';
   run.stderr.write(`${tally(entries)}.${next}\n`);
 }

@@ -75,7 +75,14 @@ describe('chat-ops failures', () => {
     const refused = await replay(id);
     expect(refused).toMatchObject({
       code: 2,
-      lines: [{ check: id, status: 'fail', why: expect.stringContaining('then give --force') }],
+      lines: [
+        {
+          check: id,
+          status: 'fail',
+          why: expect.stringContaining('then give --force'),
+          todo: `npx chat-ops failures show ${id} --sandbox ${sandbox.url}`,
+        },
+      ],
     });
     expect(await statuses()).toEqual(['OUTCOME_UNKNOWN']);
     expect(await replay(id, '--force')).toMatchObject({ code: 0 });
@@ -334,7 +341,7 @@ describe('chat-ops failures, used wrongly', () => {
           check: 'nothing',
           status: 'fail',
           why: 'The ledger has no such entry.',
-          todo: 'npx chat-ops failures list',
+          todo: `npx chat-ops failures list --sandbox ${sandbox.url}`,
         },
       ],
     ]);

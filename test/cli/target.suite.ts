@@ -103,6 +103,16 @@ describe('a stack, given to chat-ops', () => {
     expect(code).toBe(0);
   });
 
+  it.each([
+    [[], ''],
+    [['--stack', 'ConnectMessaging'], ' --stack ConnectMessaging'],
+    [['--region', 'us-east-1'], ' --region us-east-1'],
+  ])('is the one of the commands to type next: %j', async (given, printed) => {
+    const args = ['failures', 'replay', 'nothing', '--yes', ...given];
+    const { findings } = await findingsOf(args, { env: aws({ AWS_REGION: 'us-east-1' }) });
+    expect(findings[0]?.todo).toBe(`npx chat-ops failures list${printed}`);
+  });
+
   it('is not found by another name', async () => {
     const args = ['doctor', '--stack', 'Other', '--region', 'eu-central-1'];
     expect(await chatOps(args, { env: aws() })).toEqual({
