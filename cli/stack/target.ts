@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DEFAULT_STACK } from '../command';
-import { CliError, systemCode } from '../errors';
+import { CliError, lacksCredentials, noCredentials, systemCode } from '../errors';
 import { commandLine, type TargetOptions } from './command-line';
 import { type Outputs, readOutputs, readQueues, type StackQueue } from './outputs';
 
@@ -110,11 +110,15 @@ async function describeStack(
 
 function notFound(
   cause: Error,
-  { stack, sandbox }: TargetOptions,
+  { stack, sandbox, profile = process.env.AWS_PROFILE }: TargetOptions,
   { region }: ClientConfig,
 ): Error {
   if (sandbox && systemCode(cause)) {
     return new CliError(`No sandbox answers at ${sandbox}: start one with npm start.`, { cause });
+  }
+  if (lacksCredentials(cause)) {
+    const where = profile ? `for the profile ${profile}` : 'in the environment';
+    return new CliError(noCredentials(cause, where), { cause });
   }
   if (!cause.message.includes('does not exist')) return cause;
   const advice = 'give --stack, --region or --profile';
