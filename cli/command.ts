@@ -43,6 +43,12 @@ export function seconds(flag: string, description: string, fallback: number): Op
   });
 }
 
+/** A whole number, one at least. */
+export function aboveZero(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number above zero.');
+}
+
 function httpUrl(text: string): string {
   if (/^https?:/.test(text) && URL.canParse(text)) return text;
   throw new InvalidArgumentError('It must be a URL, for example http://127.0.0.1:8088.');

@@ -3,6 +3,7 @@ import { NotAllowed } from '../../domain/failures/refusals';
 import type { ReplayPlace } from '../../domain/failures/replay';
 import { Failed, failure } from '../checks';
 import { isTransient, statusOf } from '../errors';
+import { untilInterrupted } from '../interruption';
 import type { Report } from '../report';
 import type { Target } from '../stack/target';
 import type { Run } from '../terminal';
@@ -37,11 +38,10 @@ export async function changeEach(
   setting: Setting,
 ): Promise<Progress> {
   const { run } = setting;
-  const interruption = new AbortController();
-  run.onInterrupt(() => interruption.abort());
+  const signal = untilInterrupted(run);
   for (const [index, one] of selected.entries()) {
-    if (index > 0) await pause(change.rate, interruption.signal);
-    if (interruption.signal.aborted) return { left: selected.length - index };
+    if (index > 0) await pause(change.rate, signal);
+    if (signal.aborted) return { left: selected.length - index };
     const error = await changeOne(one, change, setting);
     if (concernsAll(error)) return { left: selected.length - index, stoppedBy: error };
     tellProgress(index + 1, selected.length, run);

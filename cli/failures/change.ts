@@ -4,6 +4,7 @@ import { failure } from '../checks';
 import type { CommonOptions } from '../command';
 import { confirm } from '../confirm';
 import { errorName, systemCode } from '../errors';
+import { INTERRUPTED } from '../interruption';
 import { Report } from '../report';
 import { findTarget } from '../stack/target';
 import type { Run } from '../terminal';
@@ -35,8 +36,6 @@ export interface Change {
 
 /** What keeps anything from being done. */
 const ENVIRONMENT = 1;
-/** As shells report a program that ended on SIGINT. */
-const INTERRUPTED = 130;
 
 /**
  * Changes every entry that is meant by ids or filters, and reports each. What was done is in the
