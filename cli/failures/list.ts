@@ -4,7 +4,7 @@ import type { CommonOptions } from '../command';
 import { findTarget } from '../stack/target';
 import { table } from '../table';
 import type { Run } from '../terminal';
-import { type Filters, queryOf } from './filters';
+import { type Filters, isFiltered, queryOf } from './filters';
 import { ledgerOf } from './place';
 import { HEADS, row, tally } from './rows';
 
@@ -21,5 +21,6 @@ export async function list(options: CommonOptions & Filters, run: Run): Promise<
   for (const line of lines) run.stdout.write(`${line}\n`);
   const [first] = entries;
   const next = first ? ` Next: ${target.commandLine('failures', 'show', first.id)}` : '';
-  run.stderr.write(`${tally(entries)}.${next}\n`);
+  const none = isFiltered(options) ? 'no failures that match' : 'no failures';
+  run.stderr.write(`${tally(entries) || none}.${next}\n`);
 }

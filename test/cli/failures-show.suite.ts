@@ -23,7 +23,7 @@ describe('chat-ops failures, for people', () => {
     const [heads = '', line = '', ...rest] = stdout.split('\n');
     expect(heads).toMatch(/^ID +STATUS +LAST FAILED +CUSTOMER +ERROR$/);
     expect(line).toMatch(
-      new RegExp(`^${id} {2}FAILED {2}\\d\\d-\\d\\d \\d\\d:\\d\\d {2}to ${ANA} `),
+      new RegExp(`^${id} {2}FAILED {2}\\d\\d-\\d\\d \\d\\d:\\d\\dZ {2}to ${ANA} `),
     );
     expect(line.length).toBeLessThanOrEqual(100);
     expect(rest).toEqual(['']);
