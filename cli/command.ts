@@ -1,9 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Run } from './terminal';
 
+export const DEFAULT_STACK = 'ConnectMessaging';
+
 /** What every command is told. */
 export interface CommonOptions {
-  stack: string;
+  /** DEFAULT_STACK unless given. */
+  stack?: string;
   region?: string;
   profile?: string;
   /** URL of a sandbox, in place of a stack. */
@@ -21,7 +24,7 @@ export function newCommand(name: string, description: string, examples: string[]
   return new Command(name)
     .description(description)
     .addHelpText('before', `Examples:\n${examples.map((line) => `  ${line}`).join('\n')}\n`)
-    .option('--stack <name>', 'the deployed stack', 'ConnectMessaging')
+    .option('--stack <name>', `the deployed stack (default: ${DEFAULT_STACK})`)
     .option('--region <region>', 'its Region (default: of the environment or the profile)')
     .option('--profile <name>', 'profile with the AWS credentials')
     .addOption(
@@ -38,6 +41,12 @@ export function seconds(flag: string, description: string, fallback: number): Op
     if (/^\d+$/.test(text)) return Number(text);
     throw new InvalidArgumentError('It must be a whole number of seconds.');
   });
+}
+
+/** A whole number, one at least. */
+export function aboveZero(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number above zero.');
 }
 
 function httpUrl(text: string): string {

@@ -6,12 +6,13 @@ export class CliError extends Error {
   override readonly name = 'CliError';
 }
 
-const credentialErrors = [
-  'CredentialsProviderError',
+/** What the SDK throws where it has nothing to sign with: no service was asked. */
+const absentCredentials = ['CredentialsProviderError', 'TokenProviderError'];
+
+const refusedCredentials = [
   'ExpiredToken',
   'ExpiredTokenException',
   'InvalidClientTokenId',
-  'TokenProviderError',
   'UnrecognizedClientException',
 ];
 
@@ -20,12 +21,25 @@ export function explain(error: unknown): string {
   const { name, message } = asError(error);
   const code = systemCode(error);
   if (error instanceof CliError) return message;
-  if (credentialErrors.includes(name)) {
+  if (lacksCredentials(error)) return noCredentials(error);
+  if (refusedCredentials.includes(name)) {
     return `AWS does not accept the credentials (${name}): sign in, or give --profile.`;
   }
   if (message === 'Region is missing') return 'The Region is missing: give --region or --profile.';
   if (code) return `The service cannot be reached (${code}): check the network and --region.`;
   return `${name}: ${message.split('\n')[0]}`;
+}
+
+/** Whether there is nothing to sign a request with. */
+export function lacksCredentials(error: unknown): boolean {
+  return absentCredentials.includes(asError(error).name);
+}
+
+/** @param where they were looked for, for example `for the profile operations` */
+export function noCredentials(error: unknown, where?: string): string {
+  const [why = ''] = asError(error).message.split('\n');
+  const found = ['No credentials were found', where].filter(Boolean).join(' ');
+  return `${found} (${why.replace(/\.$/, '')}): sign in, or give --profile.`;
 }
 
 /** What to do about an error of an AWS client. */

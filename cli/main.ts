@@ -13,7 +13,6 @@ Exit codes:
   0  done
   1  wrong usage or environment
   2  done, and something failed
-  130  interrupted; what was begun is finished
 `;
 
 /** Runs the command that the arguments name. @returns the exit code, see the help */

@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { newCommand, seconds } from '../command';
+import { aboveZero, newCommand, seconds } from '../command';
 import { discardEntries } from '../failures/discard';
 import { withFilters } from '../failures/filters';
 import { list } from '../failures/list';
 import { replayEntries } from '../failures/replay';
 import { show } from '../failures/show';
 import { watch } from '../failures/watch';
+import { interruptionHelp } from '../interruption';
 import type { Run } from '../terminal';
 
 /**
@@ -45,9 +46,15 @@ function replaying(run: Run): Command {
     'npx chat-ops failures replay --error CredentialsRefused --since 24h --dry-run',
     'npx chat-ops failures replay --status FAILED --yes --rate 2',
   ])
-    .option('--force', 'resend what the provider may have sent already (OUTCOME_UNKNOWN)', false)
+    .option(
+      '--force',
+      'resend OUTCOME_UNKNOWN, too, given by id or --status: it may have been sent already',
+      false,
+    )
     .addOption(new Option('--rate <n>', 'messages a second').default(RATE).argParser(positive));
-  return changing(command, 'FAILED').action((ids, options) => replayEntries(ids, options, run));
+  return changing(command, 'FAILED, and REPLAYING that an interruption left').action(
+    (ids, options) => replayEntries(ids, options, run),
+  );
 }
 
 function discarding(run: Run): Command {
@@ -71,9 +78,10 @@ function watching(run: Run): Command {
 function changing(command: Command, statuses: string): Command {
   return withFilters(command, statuses)
     .argument('[id...]', 'as the list has them, in place of filters')
-    .addOption(new Option('--limit <n>', 'at most so many, the oldest first').argParser(positive))
+    .addOption(new Option('--limit <n>', 'at most so many, the oldest first').argParser(aboveZero))
     .option('--dry-run', 'tell what would be done, and do nothing', false)
-    .option('--yes', 'do not ask', false);
+    .option('--yes', 'do not ask', false)
+    .addHelpText('after', interruptionHelp('ends the message that is under way'));
 }
 
 function positive(text: string): number {

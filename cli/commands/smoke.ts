@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { newCommand, seconds } from '../command';
+import { aboveZero, newCommand, seconds } from '../command';
+import { interruptionHelp } from '../interruption';
 import { smoke } from '../smoke/smoke';
 import type { Run } from '../terminal';
 
@@ -10,7 +11,7 @@ export function commands(run: Run): Command[] {
   ])
     .option('--yes', 'do not ask', false)
     .option('--throttle', 'provoke throttles, which customers may feel for a moment', false)
-    .addOption(seconds('--timeout', 'how long what is streamed may take', 60))
+    .addOption(seconds('--timeout', 'how long what is streamed may take', 60).argParser(aboveZero))
     .addHelpText('after', AFTER)
     .action((options) => smoke(options, run));
   return [command];
@@ -19,5 +20,4 @@ export function commands(run: Run): Command[] {
 const AFTER = `
 What the documentation of Amazon Connect leaves open is told as pass where the application relies
 on it and it holds, as fail where it does not hold, and as note where both would do.
-
-It may be interrupted: it then removes what it made, and exits with 130.`;
+${interruptionHelp('removes what it made')}`;

@@ -1,5 +1,6 @@
 import { runChecks } from '../checks';
 import type { CommonOptions } from '../command';
+import { INTERRUPTED, untilInterrupted } from '../interruption';
 import { Report } from '../report';
 import { findTarget } from '../stack/target';
 import type { Run } from '../terminal';
@@ -19,12 +20,14 @@ export interface DoctorOptions extends CommonOptions {
 export async function doctor(options: DoctorOptions, run: Run): Promise<void> {
   const target = await findTarget(options);
   const report = new Report(options.json, run);
+  const signal = untilInterrupted(run, 'removing the test session');
   const checks = [
     ...topicChecks(target),
     ...queueChecks(target, options.maxAge),
-    pipelineCheck(target, options.timeout),
+    pipelineCheck(target, options.timeout, signal),
     ...facebookChecks(target),
   ];
   await runChecks(checks, report);
   report.close();
+  if (signal.aborted) run.exitCode = INTERRUPTED;
 }

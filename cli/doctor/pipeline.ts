@@ -1,21 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { isoTime } from '../../domain/clock';
-import { type Check, Failed } from '../checks';
+import { type Check, Failed, Skipped } from '../checks';
 import type { Target } from '../stack/target';
 import { TestContact } from '../stack/test-contact';
 
 /**
  * Whether a notification published to the streaming topic goes the whole way: through the topic's
  * key, the queues, both functions and the state machine. It tells the end of a test contact's chat.
+ *
+ * @param signal ends the wait
  */
-export function pipelineCheck(target: Target, timeoutSeconds: number): Check {
+export function pipelineCheck(target: Target, timeoutSeconds: number, signal?: AbortSignal): Check {
   const run = async () => {
     const contact = new TestContact(target, `chat-ops-doctor-${randomUUID()}`);
     await contact.put();
     try {
       await publishEnd(target, contact.contactId);
-      return arrival(await contact.closed(timeoutSeconds), timeoutSeconds);
+      return arrival(await contact.closed(timeoutSeconds, signal), timeoutSeconds);
+    } catch (error) {
+      throw signal?.aborted ? new Skipped('interrupted') : error;
     } finally {
       await contact.deleteSession();
     }

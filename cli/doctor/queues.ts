@@ -26,7 +26,7 @@ class QueueInspector {
   private readonly cloudwatch: CloudWatchClient;
   private readonly mappings: Mappings;
 
-  constructor(target: Target) {
+  constructor(private readonly target: Target) {
     this.sqs = new SQSClient({ ...target.config('SQS'), useQueueUrlAsEndpoint: false });
     this.cloudwatch = new CloudWatchClient(target.config('CLOUDWATCH'));
     this.mappings = new Mappings(target);
@@ -56,7 +56,8 @@ class QueueInspector {
     if (mappings.length === 0) throw new Failed('no function reads it', RESTORE);
     for (const { state, lastResult, reader } of mappings) {
       if (state !== 'Enabled') {
-        throw new Failed(`${state}: ${reader} is paused`, `npx chat-ops resume ${queue.name}`);
+        const resume = this.target.commandLine('resume', queue.name);
+        throw new Failed(`${state}: ${reader} is paused`, resume);
       }
       if (lastResult?.startsWith('PROBLEM')) {
         throw new Failed(lastResult, `Look at the role of ${reader}, and at the key's policy.`);

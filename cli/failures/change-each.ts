@@ -3,12 +3,22 @@ import { NotAllowed } from '../../domain/failures/refusals';
 import type { ReplayPlace } from '../../domain/failures/replay';
 import { Failed, failure } from '../checks';
 import { isTransient, statusOf } from '../errors';
+import { untilInterrupted } from '../interruption';
 import type { Report } from '../report';
+import type { Target } from '../stack/target';
 import type { Run } from '../terminal';
 import type { Change } from './change';
 import type { Selected } from './selection';
 
 const PROGRESS_EVERY = 50;
+
+/** Where entries are changed, and who is told. */
+export interface Setting {
+  target: Target;
+  place: ReplayPlace;
+  report: Report;
+  run: Run;
+}
 
 /** How far it got. */
 export interface Progress {
@@ -25,15 +35,14 @@ export interface Progress {
 export async function changeEach(
   selected: Selected[],
   change: Change,
-  place: ReplayPlace,
-  { report, run }: { report: Report; run: Run },
+  setting: Setting,
 ): Promise<Progress> {
-  const interruption = new AbortController();
-  run.onInterrupt(() => interruption.abort());
+  const { run } = setting;
+  const signal = untilInterrupted(run);
   for (const [index, one] of selected.entries()) {
-    if (index > 0) await pause(change.rate, interruption.signal);
-    if (interruption.signal.aborted) return { left: selected.length - index };
-    const error = await changeOne(one, change, place, report);
+    if (index > 0) await pause(change.rate, signal);
+    if (signal.aborted) return { left: selected.length - index };
+    const error = await changeOne(one, change, setting);
     if (concernsAll(error)) return { left: selected.length - index, stoppedBy: error };
     tellProgress(index + 1, selected.length, run);
   }
@@ -53,28 +62,27 @@ function tellProgress(done: number, all: number, { stderr }: Run): void {
 async function changeOne(
   { id, entry }: Selected,
   change: Change,
-  place: ReplayPlace,
-  report: Report,
+  { target, place, report }: Setting,
 ): Promise<unknown> {
   try {
-    if (!entry) throw unknownEntry();
+    if (!entry) throw unknownEntry(target);
     report.add({ check: id, status: 'pass', why: await change.apply(place, entry) });
     return undefined;
   } catch (error) {
-    const why = error instanceof NotAllowed ? refused(id, error.message) : error;
+    const why = error instanceof NotAllowed ? refused(id, error.message, target) : error;
     report.add(failure(id, why));
     return why;
   }
 }
 
 /** An id that was given and is none. */
-export function unknownEntry(): Failed {
-  return new Failed('The ledger has no such entry.', 'npx chat-ops failures list');
+export function unknownEntry(target: Target): Failed {
+  return new Failed('The ledger has no such entry.', target.commandLine('failures', 'list'));
 }
 
 /** An entry that is not to be changed. */
-export function refused(id: string, why: string): Failed {
-  return new Failed(why, `npx chat-ops failures show ${id}`);
+export function refused(id: string, why: string, target: Target): Failed {
+  return new Failed(why, target.commandLine('failures', 'show', id));
 }
 
 /** Not what is said of one entry, nor what a service that answers gets over in a moment. */

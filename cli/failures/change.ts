@@ -4,10 +4,11 @@ import { failure } from '../checks';
 import type { CommonOptions } from '../command';
 import { confirm } from '../confirm';
 import { errorName, systemCode } from '../errors';
+import { INTERRUPTED } from '../interruption';
 import { Report } from '../report';
 import { findTarget } from '../stack/target';
 import type { Run } from '../terminal';
-import { changeEach, type Progress, refused, unknownEntry } from './change-each';
+import { changeEach, type Progress, refused, type Setting, unknownEntry } from './change-each';
 import type { Filters } from './filters';
 import { ledgerOf } from './place';
 import { type Selected, select } from './selection';
@@ -35,8 +36,6 @@ export interface Change {
 
 /** What keeps anything from being done. */
 const ENVIRONMENT = 1;
-/** As shells report a program that ended on SIGINT. */
-const INTERRUPTED = 130;
 
 /**
  * Changes every entry that is meant by ids or filters, and reports each. What was done is in the
@@ -48,7 +47,8 @@ export async function changeEntries(
   options: ChangeOptions,
   run: Run,
 ): Promise<void> {
-  const place = ledgerOf(await findTarget(options));
+  const target = await findTarget(options);
+  const place = ledgerOf(target);
   const all = await select(place, ids, options, change.statuses);
   const selected = all.slice(0, options.limit);
   if (selected.length === 0) {
@@ -56,10 +56,10 @@ export async function changeEntries(
     return;
   }
   const report = new Report(options.json, run);
-  if (options.dryRun) return plan(selected, change, report);
+  if (options.dryRun) return plan(selected, change, { target, report });
   const count = selected.filter(({ entry }) => entry && !change.refusal(entry)).length;
   if (count > 0 && !options.yes) await confirm(question(count, change), run);
-  const progress = await changeEach(selected, change, place, { report, run });
+  const progress = await changeEach(selected, change, { target, place, report, run });
   report.close();
   tellEnd(progress, run);
 }
@@ -82,11 +82,15 @@ function question(count: number, { verb, rate }: Change): string {
 }
 
 /** What would be done; what would fail, fails. */
-function plan(selected: Selected[], { verb, refusal }: Change, report: Report): void {
+function plan(
+  selected: Selected[],
+  { verb, refusal }: Change,
+  { target, report }: Pick<Setting, 'target' | 'report'>,
+): void {
   for (const { id, entry } of selected) {
     const why = entry && refusal(entry);
-    if (!entry) report.add(failure(id, unknownEntry()));
-    else if (why) report.add(failure(id, refused(id, why)));
+    if (!entry) report.add(failure(id, unknownEntry(target)));
+    else if (why) report.add(failure(id, refused(id, why, target)));
     else report.add({ check: id, status: 'note', why: `would ${verb} it` });
   }
   report.close();

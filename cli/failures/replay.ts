@@ -16,11 +16,8 @@ export function replayEntries(ids: string[], options: ReplayOptions, run: Run): 
   const { force, rate } = options;
   const change = {
     verb: 'replay',
-    statuses: [
-      'FAILED' as const,
-      'REPLAYING' as const,
-      ...(force ? ['OUTCOME_UNKNOWN' as const] : []),
-    ],
+    // Never OUTCOME_UNKNOWN: what may be doubled is asked for by name.
+    statuses: ['FAILED' as const, 'REPLAYING' as const],
     rate,
     refusal: (entry: LedgerEntry) => replayRefusal(entry, force),
     apply: inOrder((place, entry) => replay(place, entry, { force })),

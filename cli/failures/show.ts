@@ -1,11 +1,11 @@
 import { findEntry } from '../../domain/failures/ledger-reader';
-import { discardRefusal, replayRefusal } from '../../domain/failures/refusals';
 import type { Attempt, LedgerEntry } from '../../domain/ledger';
 import type { CommonOptions } from '../command';
 import { findTarget } from '../stack/target';
 import { table } from '../table';
 import type { Run } from '../terminal';
 import { executionLink } from './execution-link';
+import { nextSteps, type Step } from './next-steps';
 import { ledgerOf } from './place';
 import { customer } from './rows';
 
@@ -20,9 +20,10 @@ export async function show(id: string, options: CommonOptions, run: Run): Promis
   }
   const link = (attempt: Attempt) => executionLink(attempt, target, options.sandbox);
   const attempts = entry.attempts.map((one) => ({ ...one, ...withLink(link(one)) }));
+  const steps = nextSteps(entry, target);
   const text = options.json
-    ? JSON.stringify({ ...entry, attempts, next: nextCommand(entry) })
-    : sheet(entry, link).join('\n');
+    ? JSON.stringify({ ...entry, attempts, next: steps.map(([step]) => step) })
+    : [...sheet(entry, link), ...next(steps)].join('\n');
   run.stdout.write(`${text}\n`);
 }
 
@@ -46,7 +47,6 @@ function sheet(entry: LedgerEntry, link: (attempt: Attempt) => string | undefine
     ...entry.attempts.flatMap((one, index) => ['', ...attempt(one, index, link(one))]),
     ...lastWait(entry, link),
     '',
-    `next      ${nextCommand(entry)}`,
   ];
 }
 
@@ -56,9 +56,7 @@ function counted({ attemptCount = 0, waitCount = 0, replays = 0 }: LedgerEntry):
 
 function message(message: unknown): string[] {
   const text = typeof message === 'string' ? message : JSON.stringify(message, undefined, 2);
-  return text
-    .split('\n')
-    .map((line, index) => `${index === 0 ? 'message   ' : ' '.repeat(10)}${line}`);
+  return under('message', text.split('\n'));
 }
 
 function attempt(one: Attempt, index: number, link?: string): string[] {
@@ -81,13 +79,13 @@ function told(head: string, { at, error, cause }: Attempt, link?: string): strin
   ];
 }
 
-/** What to type next, or what to wait for. */
-function nextCommand(entry: LedgerEntry): string {
-  const { id, status } = entry;
-  if (!replayRefusal(entry, false)) return `npx chat-ops failures replay ${id}`;
-  if (status === 'OUTCOME_UNKNOWN') {
-    return `npx chat-ops failures replay ${id} --force, unless it arrived: then discard ${id}`;
-  }
-  if (!discardRefusal(entry)) return `npx chat-ops failures discard ${id}`;
-  return replayRefusal(entry, false) ?? '';
+/** Commands have lines of their own, so that they can be taken as they stand. */
+function next(steps: Step[]): string[] {
+  const lines = steps.flatMap(([step, when]) => (when ? [when, step] : [step]));
+  return under('next', lines);
+}
+
+/** Lines, the first of them beside their head. */
+function under(head: string, lines: string[]): string[] {
+  return lines.map((line, index) => `${(index === 0 ? head : '').padEnd(10)}${line}`);
 }

@@ -4,6 +4,7 @@ import { findEntries } from '../../domain/failures/ledger-reader';
 import type { LedgerEntry } from '../../domain/ledger';
 import type { CommonOptions } from '../command';
 import { explain, isTransient } from '../errors';
+import { untilInterrupted } from '../interruption';
 import { findTarget } from '../stack/target';
 import { table } from '../table';
 import type { Run } from '../terminal';
@@ -25,7 +26,7 @@ const OVERLAP_MS = 60_000;
  */
 export async function watch(options: WatchOptions, run: Run): Promise<void> {
   const place = ledgerOf(await findTarget(options));
-  const { signal } = interruption(run);
+  const signal = untilInterrupted(run);
   const seen = new Set<string>();
   let since = options.since ?? isoTime();
   let trouble = '';
@@ -56,12 +57,6 @@ function tell(error: Error, before: string, { stderr }: Run): string {
   const trouble = explain(error);
   if (trouble !== before) stderr.write(`${trouble} Still watching.\n`);
   return trouble;
-}
-
-function interruption({ onInterrupt }: Run): AbortController {
-  const controller = new AbortController();
-  onInterrupt(() => controller.abort());
-  return controller;
 }
 
 /** Each failure once: an entry that failed again is another one. */

@@ -42,14 +42,14 @@ export class Conversation {
 
   /** @throws StepFailed */
   async hold(): Promise<void> {
-    const { steps, target, timeout } = this.options;
+    const { steps, target } = this.options;
     const contactId = await this.start();
     const contact = new TestContact(target, contactId);
     await this.stream(contact);
     await this.talk();
     await this.hurry(contactId);
     await steps.step('StopContact', () => this.chat.end().then(() => contactId));
-    await listen(this.observer, steps, timeout);
+    await listen(this.observer, this.options);
     await steps.fact('pipeline', () => this.arrival(contact));
   }
 
@@ -116,12 +116,12 @@ export class Conversation {
   }
 
   private async arrival(contact: TestContact): Promise<string> {
-    const { steps, timeout } = this.options;
+    const { steps, target, timeout } = this.options;
     const seconds = await contact.closed(timeout, steps.signal);
     if (seconds !== undefined) return 'Connect reaches the stack: the session was closed';
     throw new Failed(
       `what Connect streamed to the stack did not arrive within ${timeout} s`,
-      'Run npx chat-ops doctor; if it passes, the key of the topic does not let Connect in.',
+      `If this passes, the key of the topic does not let Connect in: ${target.commandLine('doctor')}`,
     );
   }
 }

@@ -1,8 +1,9 @@
 import type { CommonOptions } from '../command';
 import { confirm } from '../confirm';
+import { INTERRUPTED, untilInterrupted } from '../interruption';
 import { Report } from '../report';
 import { findTarget } from '../stack/target';
-import type { Run, Terminal } from '../terminal';
+import type { Run } from '../terminal';
 import { Cleanup } from './cleanup';
 import { Conversation } from './conversation';
 import { StepFailed, Steps } from './steps';
@@ -12,9 +13,6 @@ export interface SmokeOptions extends CommonOptions {
   throttle: boolean;
   timeout: number;
 }
-
-/** As shells report a program that ended on SIGINT. */
-const INTERRUPTED = 130;
 
 /** Holds a test conversation with a real instance, and leaves nothing behind. */
 export async function smoke({ json, yes, ...options }: SmokeOptions, run: Run): Promise<void> {
@@ -28,7 +26,8 @@ export async function smoke({ json, yes, ...options }: SmokeOptions, run: Run): 
   }
   const report = new Report(json, run);
   const cleanup = new Cleanup();
-  const steps = new Steps(report, untilInterrupted(run));
+  const reaction = 'ending the chat and removing what is temporary';
+  const steps = new Steps(report, untilInterrupted(run, reaction));
   try {
     await new Conversation({ target, steps, cleanup, ...options }).hold();
   } catch (error) {
@@ -38,14 +37,4 @@ export async function smoke({ json, yes, ...options }: SmokeOptions, run: Run): 
     report.close();
   }
   if (steps.signal.aborted) run.exitCode = INTERRUPTED;
-}
-
-/** A signal for the conversation: the call that is under way ends, then everything is removed. */
-function untilInterrupted({ stderr, onInterrupt }: Terminal): AbortSignal {
-  const interruption = new AbortController();
-  onInterrupt(() => {
-    stderr.write('Interrupted: ending the chat and removing what is temporary.\n');
-    interruption.abort();
-  });
-  return interruption.signal;
 }

@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import type { CommonOptions } from '../command';
-import { CliError, systemCode } from '../errors';
+import { DEFAULT_STACK } from '../command';
+import { CliError, lacksCredentials, noCredentials, systemCode } from '../errors';
+import { commandLine, type TargetOptions } from './command-line';
 import { type Outputs, readOutputs, readQueues, type StackQueue } from './outputs';
 
 /** The services that commands call, as the SDKs' variables for endpoints spell them. */
@@ -47,9 +48,9 @@ export interface Target {
   queues: StackQueue[];
   instance: Instance;
   config(service: Service): ClientConfig;
+  /** A command to type next on this target, for example `failures list`. */
+  commandLine(...words: string[]): string;
 }
-
-export type TargetOptions = Pick<CommonOptions, 'stack' | 'region' | 'profile' | 'sandbox'>;
 
 /**
  * A stack by its name, in AWS or in a sandbox.
@@ -61,7 +62,13 @@ export async function findTarget(options: TargetOptions): Promise<Target> {
   const outputs = await describeStack(options, config('CLOUDFORMATION'));
   const read = readOutputs(outputs);
   const instance = readInstance(read.ConnectInstanceArn);
-  return { outputs: read, queues: readQueues(outputs), instance, config };
+  return {
+    outputs: read,
+    queues: readQueues(outputs),
+    instance,
+    config,
+    commandLine: (...words) => commandLine(options, words),
+  };
 }
 
 /** Without a Region of its own, the one of the environment or the profile. */
@@ -91,9 +98,10 @@ async function describeStack(
   options: TargetOptions,
   config: ClientConfig,
 ): Promise<Record<string, string>> {
-  const command = new DescribeStacksCommand({ StackName: options.stack });
+  const { stack = DEFAULT_STACK } = options;
+  const command = new DescribeStacksCommand({ StackName: stack });
   const { Stacks } = await new CloudFormationClient(config).send(command).catch((error) => {
-    throw notFound(error, options, config);
+    throw notFound(error, { ...options, stack }, config);
   });
   return Object.fromEntries(
     (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
@@ -102,11 +110,15 @@ async function describeStack(
 
 function notFound(
   cause: Error,
-  { stack, sandbox }: TargetOptions,
+  { stack, sandbox, profile = process.env.AWS_PROFILE }: TargetOptions,
   { region }: ClientConfig,
 ): Error {
   if (sandbox && systemCode(cause)) {
     return new CliError(`No sandbox answers at ${sandbox}: start one with npm start.`, { cause });
+  }
+  if (lacksCredentials(cause)) {
+    const where = profile ? `for the profile ${profile}` : 'in the environment';
+    return new CliError(noCredentials(cause, where), { cause });
   }
   if (!cause.message.includes('does not exist')) return cause;
   const advice = 'give --stack, --region or --profile';

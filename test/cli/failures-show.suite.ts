@@ -23,11 +23,13 @@ describe('chat-ops failures, for people', () => {
     const [heads = '', line = '', ...rest] = stdout.split('\n');
     expect(heads).toMatch(/^ID +STATUS +LAST FAILED +CUSTOMER +ERROR$/);
     expect(line).toMatch(
-      new RegExp(`^${id} {2}FAILED {2}\\d\\d-\\d\\d \\d\\d:\\d\\d {2}to ${ANA} `),
+      new RegExp(`^${id} {2}FAILED {2}\\d\\d-\\d\\d \\d\\d:\\d\\dZ {2}to ${ANA} `),
     );
     expect(line.length).toBeLessThanOrEqual(100);
     expect(rest).toEqual(['']);
-    expect(stderr).toBe(`1 FAILED. Next: npx chat-ops failures show ${id}\n`);
+    expect(stderr).toBe(
+      `1 FAILED. Next: npx chat-ops failures show ${id} --sandbox ${sandbox.url}\n`,
+    );
     expect(code).toBe(0);
   });
 
@@ -38,7 +40,9 @@ describe('chat-ops failures, for people', () => {
     expect(stdout).toMatch(/^attempt {3}1, .*: Refused$/m);
     const [link = ''] = /http:.*\/sandbox\/executions\/.*/.exec(stdout) ?? [];
     expect(await (await fetch(link)).json()).toMatchObject({ name: `agent-${id}-1` });
-    expect(stdout).toContain(`next      npx chat-ops failures replay ${id}\n`);
+    expect(stdout).toContain(
+      `next      npx chat-ops failures replay ${id} --sandbox ${sandbox.url}\n`,
+    );
     expect(code).toBe(0);
   });
 
@@ -49,9 +53,34 @@ describe('chat-ops failures, for people', () => {
         id,
         status: 'FAILED',
         attempts: [{ error: 'Refused', console: expect.stringContaining(`agent-${id}-1`) }],
-        next: `npx chat-ops failures replay ${id}`,
+        next: [`npx chat-ops failures replay ${id} --sandbox ${sandbox.url}`],
       },
     ]);
+  });
+
+  it('shows both commands of which one is right, where nobody knows whether it arrived', async () => {
+    const { id } = failure();
+    await enter(failure({ status: 'OUTCOME_UNKNOWN' }));
+    const replay = `npx chat-ops failures replay ${id} --force --sandbox ${sandbox.url}`;
+    const discard = `npx chat-ops failures discard ${id} --sandbox ${sandbox.url}`;
+    const { stdout } = await run('failures', 'show', id);
+    const lines = stdout.split('\n').map((line) => line.slice(10));
+    expect(lines.slice(-5)).toEqual([
+      'if it did not arrive:',
+      replay,
+      'if it arrived:',
+      discard,
+      '',
+    ]);
+    expect((await failures(['show', id])).lines).toMatchObject([{ next: [replay, discard] }]);
+  });
+
+  it('prints commands that can be typed as they stand', async () => {
+    const id = await fail();
+    const [, next = ''] =
+      /Next: npx chat-ops (.*)\n/.exec((await run('failures', 'list')).stderr) ?? [];
+    const { code, stdout } = await chatOps(next.split(' '));
+    expect([code, stdout.split('\n')[0]]).toEqual([0, `id        ${id}`]);
   });
 
   it('shows why a message waits that was never tried', async () => {

@@ -32,6 +32,16 @@ describe('chat-ops failures', () => {
     expect([stdout, stderr]).toEqual(['', 'no failures.\n']);
   });
 
+  it.each([
+    ['--error', 'Refusd'],
+    ['--channel', 'whatsapp'],
+    ['--status', 'REPLAYED'],
+  ])('says that nothing matches %s %s, where others failed', async (filter, value) => {
+    await enter(failure());
+    const { code, lines, stderr } = await failures(['list', filter, value]);
+    expect([code, lines, stderr]).toEqual([0, [], 'no failures that match.\n']);
+  });
+
   it('brings what Meta refused to the customer, once', async () => {
     const contact = await chat();
     await metaRefuses();
@@ -75,13 +85,50 @@ describe('chat-ops failures', () => {
     const refused = await replay(id);
     expect(refused).toMatchObject({
       code: 2,
-      lines: [{ check: id, status: 'fail', why: expect.stringContaining('then give --force') }],
+      lines: [
+        {
+          check: id,
+          status: 'fail',
+          why: expect.stringContaining('then give --force'),
+          todo: `npx chat-ops failures show ${id} --sandbox ${sandbox.url}`,
+        },
+      ],
     });
     expect(await statuses()).toEqual(['OUTCOME_UNKNOWN']);
     expect(await replay(id, '--force')).toMatchObject({ code: 0 });
     expect(await statuses()).toEqual(['REPLAYED']);
     const said = 'It left this morning.';
     expect(await sandbox.receivedBy(ANA)).toEqual([WELCOME, said, said]);
+  });
+
+  it.each([
+    [
+      ['--channel', 'facebook'],
+      ['FAILED', 'stranded'],
+    ],
+    [
+      ['--channel', 'facebook', '--force'],
+      ['FAILED', 'stranded'],
+    ],
+    [
+      ['--status', 'FAILED', '--force'],
+      ['FAILED', 'stranded'],
+    ],
+    [['--status', 'OUTCOME_UNKNOWN', '--force'], ['OUTCOME_UNKNOWN']],
+    [
+      ['--status', 'FAILED,OUTCOME_UNKNOWN', '--force'],
+      ['FAILED', 'OUTCOME_UNKNOWN', 'stranded'],
+    ],
+  ])('replay %j takes %j', async (filters, taken) => {
+    const none = { attempts: [], attemptCount: 0, waitCount: 0 };
+    await enter(failure({ id: 'FAILED' }));
+    await enter(failure({ id: 'OUTCOME_UNKNOWN', status: 'OUTCOME_UNKNOWN' }));
+    await enter(failure({ id: 'stranded', status: 'REPLAYING', ...none }));
+    const queued = { queuedAt: new Date().toISOString() };
+    await enter(failure({ id: 'REPLAYING', status: 'REPLAYING', ...none, ...queued }));
+    const { lines } = await failures(['replay', ...filters, '--dry-run']);
+    expect(lines.map(({ check }) => String(check)).sort()).toEqual(taken);
+    expect(lines.map(({ status }) => status)).toEqual(taken.map(() => 'note'));
   });
 
   it('does not double what did reach the agent', async () => {
@@ -313,6 +360,8 @@ describe('chat-ops failures, used wrongly', () => {
     [['list', '--status', 'LOST'], 'It must be of RETRYING, FAILED'],
     [['list', '--since', 'yesterday'], 'It must be like 30m, 24h, 7d'],
     [['replay', 'id', '--rate', '0'], 'It must be a number above zero.'],
+    [['replay', '--status', 'FAILED', '--limit', '1.5'], 'It must be a whole number above zero.'],
+    [['discard', '--status', 'FAILED', '--limit', '0'], 'It must be a whole number above zero.'],
     [['list', '--direction', 'sideways'], 'Allowed choices are inbound, outbound.'],
   ])('%j exits with 1', async (args, sentence) => {
     const { code, stdout, stderr } = await failures(args);
@@ -334,7 +383,7 @@ describe('chat-ops failures, used wrongly', () => {
           check: 'nothing',
           status: 'fail',
           why: 'The ledger has no such entry.',
-          todo: 'npx chat-ops failures list',
+          todo: `npx chat-ops failures list --sandbox ${sandbox.url}`,
         },
       ],
     ]);

@@ -35,7 +35,7 @@ describe('chat-ops', () => {
       'smoke',
       'help',
     ]);
-    expect(stdout).toMatch(/Exit codes:\n {2}0 {2}done\n {2}1 .*\n {2}2 .*/);
+    expect(stdout).toMatch(/Exit codes:\n {2}0 {2}done\n {2}1 .*\n {2}2 .*\n\n$/);
     expect(code).toBe(0);
   });
 
@@ -58,19 +58,51 @@ describe('chat-ops', () => {
   });
 
   it.each([
+    ['doctor', true],
+    ['failures list', false],
+    ['failures replay', true],
+    ['failures discard', true],
+    ['failures watch', false],
+    ['smoke', true],
+    ['pause', false],
+  ])('%s --help tells of an exit code 130: %s', async (command, expected) => {
+    const { stdout } = await chatOps([...command.split(' '), '--help']);
+    expect(/It may be interrupted: .* exits with 130/s.test(stdout)).toBe(expected);
+    expect(stdout.includes('130')).toBe(expected);
+  });
+
+  it.each([
     ['no queue', ['pause'], "error: missing required argument 'queue'"],
     ['an unknown option', ['doctor', '--jsn'], "error: unknown option '--jsn'"],
-    ['a time that is none', ['doctor', '--timeout', 'soon'], 'whole number of seconds'],
+    ['a time that is none', ['doctor', '--max-age', 'soon'], 'whole number of seconds'],
+    ['no time at all', ['doctor', '--timeout', '0'], 'It must be a whole number above zero.'],
+    ['no time for a chat', ['smoke', '--timeout', '0'], 'It must be a whole number above zero.'],
     ['a sandbox that is no URL', ['doctor', '--sandbox', 'here'], 'It must be a URL'],
     ['two targets', ['doctor', '--sandbox', 'http://s', '--stack', 'S'], 'cannot be used with'],
     ['no Region', ['doctor'], 'The Region is missing: give --region or --profile.'],
-    ['no credentials', ['doctor', '--region', 'us-east-1'], 'sign in, or give --profile.'],
+    [
+      'no credentials',
+      ['doctor', '--region', 'us-east-1'],
+      'No credentials were found in the environment (Could not load credentials from any providers): sign in, or give --profile.',
+    ],
+    [
+      'a profile that is none',
+      ['doctor', '--region', 'us-east-1', '--profile', 'nix'],
+      'No credentials were found for the profile nix (',
+    ],
   ])('refuses %s, and says why', async (_, args, sentence) => {
     const { code, stdout, stderr } = await chatOps(args);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(sentence);
     expect(stderr).not.toMatch(/^ +at /m);
   });
+});
+
+it('names the profile of the environment, where it has no credentials', async () => {
+  const env = { AWS_PROFILE: 'nix', AWS_REGION: 'us-east-1' };
+  const { code, stderr } = await chatOps(['failures', 'list'], { env });
+  expect(stderr).toMatch(/^No credentials were found for the profile nix \(/);
+  expect(code).toBe(1);
 });
 
 describe('a stack, given to chat-ops', () => {
@@ -101,6 +133,16 @@ describe('a stack, given to chat-ops', () => {
     const { code, findings } = await findingsOf(['doctor'], { env });
     expect(findings).toHaveLength(CHECKS);
     expect(code).toBe(0);
+  });
+
+  it.each([
+    [[], ''],
+    [['--stack', 'ConnectMessaging'], ' --stack ConnectMessaging'],
+    [['--region', 'us-east-1'], ' --region us-east-1'],
+  ])('is the one of the commands to type next: %j', async (given, printed) => {
+    const args = ['failures', 'replay', 'nothing', '--yes', ...given];
+    const { findings } = await findingsOf(args, { env: aws({ AWS_REGION: 'us-east-1' }) });
+    expect(findings[0]?.todo).toBe(`npx chat-ops failures list${printed}`);
   });
 
   it('is not found by another name', async () => {

@@ -1,5 +1,6 @@
 import { type Check, findingOf } from '../../cli/checks';
 import type { Finding } from '../../cli/report';
+import { commandLine } from '../../cli/stack/command-line';
 import { readOutputs, readQueues } from '../../cli/stack/outputs';
 import { readInstance, type Target } from '../../cli/stack/target';
 
@@ -27,6 +28,7 @@ export function targetWith(changes: Record<string, string> = {}): Target {
     queues: readQueues(outputs),
     instance: readInstance(outputs.ConnectInstanceArn ?? ''),
     config: () => ({ region: REGION, requestHandler: {} as never }),
+    commandLine: (...words) => commandLine({ region: REGION }, words),
   };
 }
 

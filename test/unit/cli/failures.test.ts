@@ -52,7 +52,9 @@ describe('a table', () => {
     const error = `Connect.SomethingVeryLongAndUnforeseen\n${'x'.repeat(99)}`;
     const [line = ''] = table([row(failure({ status: 'OUTCOME_UNKNOWN', error }))]);
     expect(line).toHaveLength(100);
-    expect(line).toMatch(/^[0-9a-f]{32} {2}OUTCOME_UNKNOWN {2}11-20 10:00 {2}from \d+ {2}Conn.*…$/);
+    expect(line).toMatch(
+      /^[0-9a-f]{32} {2}OUTCOME_UNKNOWN {2}11-20 10:00Z {2}from \d+ {2}Conn.*…$/,
+    );
     expect(line).not.toContain('\n');
   });
 

@@ -84,6 +84,8 @@ describe('the reader of a queue', () => {
 
   it('says how to resume', async () => {
     mappings({ FunctionArn, State: 'Disabled' });
-    expect((await complaints())['inbound reader']?.todo).toBe('npx chat-ops resume inbound');
+    expect((await complaints())['inbound reader']?.todo).toBe(
+      'npx chat-ops resume inbound --region us-east-1',
+    );
   });
 });
