@@ -1,5 +1,7 @@
 import { SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 
+import { inboundMessage } from '../support/customers';
+import { queueInbound } from '../support/failures';
 import { resetBeforeEach, sandbox } from '../support/shared-sandbox';
 
 const ANA = '+14255550182';
@@ -145,6 +147,21 @@ describe('sessions', () => {
       expect((await sandbox.saidBy(ANA)).at(-1)).toEqual(['after']);
       const open = (await sandbox.contacts()).filter(({ status }) => status !== 'ENDED');
       expect(open).toHaveLength(1);
+    });
+
+    it('says nothing anew that a chat had before it ended, though SQS has forgotten the message', async () => {
+      const message = inboundMessage({ receivedAt: new Date().toISOString() });
+      await queueInbound(message, 'first');
+      await sandbox.settled();
+      const [chat] = await sandbox.contacts();
+      await sandbox.end(chat?.contactId ?? '');
+      await sandbox.settled();
+      await queueInbound(message, 'later');
+      await sandbox.settled();
+      const statuses = await sandbox.executions('?machine=session-lifecycle');
+      expect(statuses.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+      expect((await sandbox.contacts()).map(({ status }) => status)).toEqual(['ENDED']);
+      expect(await sandbox.failures()).toEqual([]);
     });
 
     it('does not let the late end of an old chat close a newer session', async () => {

@@ -29,6 +29,13 @@ export async function checkAll(
   });
   // Not shrunk: a smaller schedule has other instants, and fails or not by chance.
   const examples = known.map((schedule): [Schedule] => [schedule]);
-  await fc.assert(property, { ...parameters, examples, endOnFailure: true, verbose: true });
+  const numRuns = known.length + (parameters.numRuns ?? 0);
+  await fc.assert(property, {
+    ...parameters,
+    numRuns,
+    examples,
+    endOnFailure: true,
+    verbose: true,
+  });
   process.stdout.write(`${played} schedules without a broken promise\n`);
 }

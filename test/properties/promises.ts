@@ -6,6 +6,9 @@ import type { Customer, Schedule } from './steps';
 /** What this system tells agents: in the customer's name, since it has no other. */
 const NOTICE = /^(Not delivered to the customer|It is not known whether this was delivered)/;
 
+/** What no further attempt would change. */
+const GIVEN_UP = /^(Refused|UnsupportedContent|ChatEndedByFlow|NoOutcome|TooOld|DeadLetter)$/;
+
 /** What the customer said in a chat. */
 const said = (chat: ContactDetails) => saidInTheirName(chat).filter((text) => !NOTICE.test(text));
 
@@ -30,6 +33,7 @@ export async function brokenPromises(
   });
   return [
     ...(await Promise.all(perCustomer)).flat(),
+    ...givenUpTooSoon(failures),
     ...replayedForNothing(failures),
     ...atMostOnce(outbound, outbox, failures),
     ...(await noToken(sandbox)),
@@ -46,7 +50,15 @@ function oneChat({ id }: Customer, chats: ContactDetails[]): string[] {
  * ended before the retry, which then says it in the next chat.
  */
 function mayDouble({ faults, steps }: Schedule): boolean {
-  return [...faults, ...steps].some((step) => step.type === 'fault' && step.mode !== 'throttle');
+  return [...faults, ...steps].some((step) => step.type === 'fault' && hides(step));
+}
+
+/** That Connect accepted a message, or that it was noted as delivered. */
+function hides({ api, mode }: Schedule['faults'][number]): boolean {
+  if (api === 'dynamodb:PutItem') return mode !== 'throttle' && mode !== 'delay';
+  return (
+    api === 'connectparticipant:SendMessage' && ['lose-answer', 'crash', 'reset'].includes(mode)
+  );
 }
 
 function once(
@@ -86,6 +98,14 @@ function toldOnce(chats: ContactDetails[]): string[] {
 function welcomedOnce({ id }: Customer, chats: ContactDetails[], outbox: OutboxMessage[]) {
   const times = outbox.filter(({ to, text }) => to === id && text.startsWith('Welcome')).length;
   return times > chats.length ? [`${id} was welcomed ${times} times`] : [];
+}
+
+/** A fault that may pass has five attempts before an operator is asked. */
+function givenUpTooSoon(failures: Failure[]): string[] {
+  return failures
+    .filter(({ status, replays }) => status === 'FAILED' && !replays)
+    .filter(({ error, attempts }) => !GIVEN_UP.test(error) && attempts.length < 5)
+    .map(({ id, error, attempts }) => `${id} failed after ${attempts.length} attempts: ${error}`);
 }
 
 /** The last replay meets no fault; a customer's message then has nothing in its way. */

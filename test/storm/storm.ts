@@ -57,20 +57,30 @@ export class Storm {
     return this.report(begin);
   }
 
-  /** What each new customer is to have said, in one chat. */
-  expected(): [customer: string, said: string[]][] {
+  private expected(): [customer: string, said: string[]][] {
     return numbers(this.settings.customers).map((i) => [newcomer(i), texts(i)]);
   }
 
-  /** What each new customer said, by chat, as the agents read it. */
+  /** What each customer said, by chat, as the agents read it. */
   async heard(): Promise<[customer: string, chats: string[][]][]> {
-    const heard = new Map(this.expected().map(([customer]) => [customer, [] as string[][]]));
+    const heard = new Map(this.said().map(([customer]) => [customer, [] as string[][]]));
     for (const { contactId, vendorId } of await this.sandbox.contacts()) {
       const chats = heard.get(vendorId);
       if (!chats) continue;
       chats.push(said(await this.sandbox.get<ContactDetails>(`/sandbox/contacts/${contactId}`)));
     }
     return [...heard];
+  }
+
+  /** What each customer is to have said, in one chat: new ones, and those who were there before. */
+  said(): [customer: string, said: string[]][] {
+    const { regulars } = this.settings;
+    const meanwhile = [...this.sentAt.keys()];
+    const those = numbers(regulars).map((i): [string, string[]] => [
+      regular(i),
+      ['before', ...meanwhile.filter((_, count) => count % regulars === i)],
+    ]);
+    return [...this.expected(), ...those];
   }
 
   private async write(index: number): Promise<void> {

@@ -39,6 +39,17 @@ export async function die(queue: 'Inbound' | 'Outbound', message: object): Promi
   await clients().sqs.send(command);
 }
 
+/** Puts a customer's message into its queue; SQS knows it by this deduplication id. */
+export async function queueInbound(message: object, MessageDeduplicationId: string): Promise<void> {
+  const command = new SendMessageCommand({
+    QueueUrl: (await outputs()).InboundQueueUrl,
+    MessageBody: JSON.stringify(message),
+    MessageGroupId: 'group',
+    MessageDeduplicationId,
+  });
+  await clients().sqs.send(command);
+}
+
 /** Enters a failure that would take a day to provoke. */
 export async function enter(Item: object): Promise<void> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig('dynamodb')));
