@@ -11,7 +11,7 @@ export const failedExecution: Run = {
     { state: 'IsForCustomer', status: 'succeeded' },
     { state: 'LookUpContact', status: 'succeeded' },
     { state: 'IsContactKnown', status: 'succeeded' },
-    { state: 'ReadContact', status: 'succeeded' },
+    { state: 'UseContact', status: 'succeeded' },
     { state: 'WhatHappened', status: 'succeeded' },
     { state: 'SendMessenger', status: 'caught' },
     { state: 'MessageNotDelivered', status: 'failed' },

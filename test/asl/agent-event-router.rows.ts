@@ -28,7 +28,7 @@ const item = (channel: string) => ({
 });
 const sent = { Payload: { providerMessageIds: ['p-1'] } };
 
-const found = ['IsForCustomer', 'LookUpContact', 'IsContactKnown', 'ReadContact', 'WhatHappened'];
+const found = ['IsForCustomer', 'LookUpContact', 'IsContactKnown', 'UseContact', 'WhatHappened'];
 const bySms = [...found, 'SendSms'];
 const byMessenger = [...found, 'SendMessenger'];
 const closing = [...found, 'CloseSession'];
