@@ -2,13 +2,10 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamodb } from './clients/dynamodb';
 import { epochSeconds } from './clock';
 import { requiredEnv } from './environment';
+import { deliveredKey } from './keys';
 import { REPLAYABLE_SECONDS } from './retention';
 
 const TableName = requiredEnv('SESSION_TABLE_NAME');
-
-export function deliveredKey(hash: string): string {
-  return `delivered#${hash}`;
-}
 
 /** Whether Connect has accepted this customer message before. */
 export async function wasDelivered(hash: string): Promise<boolean> {

@@ -15,6 +15,11 @@ export function contactKey(initialContactId: string): string {
   return `contact#${initialContactId}`;
 }
 
+/** Key of the mark that Connect has accepted a customer's message. */
+export function deliveredKey(hash: string): string {
+  return `delivered#${hash}`;
+}
+
 /** Key of the mark that the agents in a chat were told of a reason. */
 export function noticeKey(initialContactId: string, reason: string): string {
   return `notice#${initialContactId}#${reason}`;

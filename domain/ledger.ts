@@ -185,9 +185,18 @@ function unlisted(clauses: string): Change {
   return { set: 'attempts = if_not_exists(attempts, :none)', clauses, values: { ':none': [] } };
 }
 
-/** A dead letter or a notification that comes twice must not open what an operator has closed. */
+/**
+ * On which entries a failure may be written: a dead letter or a notification that comes twice must
+ * not open what an operator has closed.
+ */
 const IS_OPEN = 'attribute_not_exists(id) OR #status IN (:retrying, :replaying)';
 
+/**
+ * Writes a failure into the message's entry, which is made where there is none. Nothing is written
+ * where the entry is closed, belongs to a later replay, or has this very receive already.
+ *
+ * @returns whether it was written
+ */
 async function record(
   { id, at, ...entry }: LedgerMessage & Attempt & { status: LedgerStatus },
   { replay = 0, receive }: Pick<Told, 'replay' | 'receive'>,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AgentEvent } from './agent-event';
 import { UnsupportedContent } from './errors';
+import { parseJson } from './json';
 
 /** What a customer is to read, before a channel gives it its form. */
 export interface OutgoingMessage {
@@ -58,12 +59,4 @@ function interactive(content: string): OutgoingMessage {
     text: [title, subtitle].filter(Boolean).join('\n'),
     choices: elements?.map((e) => e.title) ?? timeslots?.map((slot) => slot.date) ?? [],
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { secretsManager } from './clients/secrets-manager';
 import { HOUR, MINUTE } from './clock';
 import { ServiceFault } from './errors';
+import { parseJson } from './json';
 
 /** The secret is there, but lacks a key or is not JSON. Names the keys, never a value. */
 export class SecretMalformed extends Error {
@@ -94,15 +95,6 @@ function passing(error: Error): never {
 
 function unlessThereIsNone(error: ServiceFault): undefined {
   if (!(error.cause instanceof ResourceNotFoundException)) throw error;
-}
-
-/** A parser's complaint quotes the text, so it goes no further. */
-function parseJson(text = ''): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function checked<Value>(secret: unknown, schema: z.ZodType<Value>): Value {

@@ -64,6 +64,7 @@ export class Inbound extends Construct {
     const startChat = this.sessionTask('start-chat', {
       CONNECT_INSTANCE_ID: instance.id,
       CONTACT_FLOW_ID: this.contactFlowId,
+      CHAT_DURATION_MINUTES: String(config.chatDurationMinutes),
     });
     tables.session.allow(startChat, 'PutItem', 'DeleteItem');
     const flow = `${instance.arn}/contact-flow/${this.contactFlowId}`;
@@ -100,7 +101,6 @@ export class Inbound extends Construct {
     const { session } = this.props.tables;
     const task = this.task(name, {
       SESSION_TABLE_NAME: session.tableName,
-      CHAT_DURATION_MINUTES: String(this.props.config.chatDurationMinutes),
       ...environment,
     });
     session.allow(task, 'GetItem', 'UpdateItem');

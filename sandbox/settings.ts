@@ -33,7 +33,7 @@ export const facebookSecret = {
 };
 
 /** The services whose place another server can take, by the variables of the AWS SDKs. */
-export const endpointVariables = {
+const endpointVariables = {
   cloudformation: 'AWS_ENDPOINT_URL_CLOUDFORMATION',
   connect: 'AWS_ENDPOINT_URL_CONNECT',
   connectparticipant: 'AWS_ENDPOINT_URL_CONNECTPARTICIPANT',

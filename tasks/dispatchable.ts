@@ -1,7 +1,6 @@
 import { agentEventSchema } from '../domain/agent-event';
 import { findContact } from '../domain/contact';
-import { deliveredKey } from '../domain/delivered';
-import { contactKey, sessionKey } from '../domain/keys';
+import { contactKey, deliveredKey, sessionKey } from '../domain/keys';
 import { type Direction, type LedgerMessage, ledgerId } from '../domain/ledger';
 import { type Customer, inboundMessageSchema } from '../domain/message';
 import { redacted } from '../domain/redaction';

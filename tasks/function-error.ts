@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from '../domain/json';
 
 /** A function's error in an execution is JSON with a stack trace (Lambda developer guide, "Function errors"). */
 const errorSchema = z.object({ errorMessage: z.string() });
@@ -6,13 +7,4 @@ const errorSchema = z.object({ errorMessage: z.string() });
 /** The message of a function's error; undefined where the cause is something else. */
 export function functionErrorMessage(cause: string): string | undefined {
   return errorSchema.safeParse(parseJson(cause)).data?.errorMessage;
-}
-
-/** The value; undefined where the text is no JSON. */
-export function parseJson(text = ''): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

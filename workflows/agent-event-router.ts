@@ -11,8 +11,8 @@ export interface AgentEventRouterProps extends Parts {
 }
 
 /** The states that send, one for each channel. */
-export const senderStates = ['SendSms', 'SendMessenger'] as const;
-export type SenderState = (typeof senderStates)[number];
+const senderStates = ['SendSms', 'SendMessenger'] as const;
+type SenderState = (typeof senderStates)[number];
 
 /** Outbound: takes what Connect streams to the customer's channel. */
 export class AgentEventRouter extends Workflow {

@@ -31,7 +31,7 @@ export function traced<Client extends { middlewareStack: object }>(client: Clien
   return tracer.captureAWSv3Client(client);
 }
 
-/** The stack begins with the message. */
+/** Gives the error another message, in its stack as well, which begins with the message. */
 function withMessage(error: Error, message: string): Error {
   error.stack = error.stack?.replace(error.message, () => message) ?? '';
   error.message = message;

@@ -24,7 +24,7 @@ const ABANDONED_MS = 25 * HOUR * 1000;
  * Whether nothing has been heard of a message under way for so long that its queue must have lost
  * it: purged, replaced, or kept for longer than a queue keeps.
  */
-export function isAbandoned(entry: LedgerEntry, now = Date.now()): boolean {
+function isAbandoned(entry: LedgerEntry, now = Date.now()): boolean {
   const { status, lastFailedAt, queuedAt = '' } = entry;
   const heard = Date.parse(queuedAt > lastFailedAt ? queuedAt : lastFailedAt);
   return (status === 'RETRYING' || status === 'REPLAYING') && now - heard > ABANDONED_MS;

@@ -18,11 +18,7 @@ export function replayAttribute(replay: number): Record<'replay', MessageAttribu
   return { replay: { DataType: 'Number', StringValue: String(replay) } };
 }
 
-/** Which replay brought a message into its queue; 0 where none did. Version 0.1 had no attribute yet. */
-export function replayOf({
-  attributes,
-  messageAttributes,
-}: Pick<SQSRecord, 'attributes' | 'messageAttributes'>): number {
-  const [, ofId = 0] = /-r(\d+)$/.exec(attributes.MessageDeduplicationId ?? '') ?? [];
-  return Number(messageAttributes.replay?.stringValue ?? ofId);
+/** Which replay brought a message into its queue; 0 where none did. */
+export function replayOf({ messageAttributes }: Pick<SQSRecord, 'messageAttributes'>): number {
+  return Number(messageAttributes.replay?.stringValue ?? 0);
 }

@@ -42,14 +42,14 @@ export class MessageQueue extends Construct {
     });
   }
 
-  /** The function that puts messages into the queue. */
+  /** Lets a function put messages into the queue, and use the key for it. */
   writtenBy(producer: lambda.IFunction): void {
     const { encryption } = this.props;
     allow(producer, { actions: ['sqs:SendMessage'], resourceArns: [this.queue.queueArn] });
     encryption.allowVia('sqs', producer, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
 
-  /** The function that reads the queue. */
+  /** Makes a function the reader of the queue, with as many batches at once as its kind of queue bears. */
   readBy(consumer: lambda.IFunction): void {
     const { batchSize, fifo } = queues[this.props.name];
     // Batches of notifications are through in a moment; a dispatch holds its place for seconds.
@@ -57,7 +57,7 @@ export class MessageQueue extends Construct {
     this.read('Reader', this.queue, consumer, { batchSize, maxConcurrency });
   }
 
-  /** The function that reads the dead letters. */
+  /** Makes a function the reader of what the queue gave up. */
   deadLettersReadBy(consumer: lambda.IFunction): void {
     const settings = { batchSize: deadLetters.batchSize, maxConcurrency: FEWEST };
     this.read('DeadLettersReader', this.deadLetterQueue, consumer, settings);

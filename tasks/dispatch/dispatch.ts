@@ -75,7 +75,10 @@ async function wait(delivery: QueueDelivery, failure: Failure, entry?: LedgerEnt
   if (isInstanceFull(failure.error)) count(waiting.direction, 'InstanceFull');
 }
 
-/** A sender that died in the middle leaves an error that does not say so. */
+/**
+ * Gives the message up: it leaves the queue for the ledger. As OUTCOME_UNKNOWN where a part may have
+ * been sent, whatever `result` says: a sender that died in the middle leaves an error that does not say so.
+ */
 async function finish(
   delivery: QueueDelivery,
   failure: Failure,

@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { sfn } from '../../domain/clients/sfn';
 import { requiredEnv } from '../../domain/environment';
 import { type Disposition, dispositionOf } from '../../domain/errors';
+import { parseJson } from '../../domain/json';
 import { hadNoEffect } from '../../domain/network';
-import { functionErrorMessage, parseJson } from '../function-error';
+import { functionErrorMessage } from '../function-error';
 import type { Failure } from '../give-up';
 import { logger } from '../instrumented';
 

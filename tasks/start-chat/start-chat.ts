@@ -80,7 +80,10 @@ async function startOrRelease(claim: Claim): Promise<StartedChat> {
   }
 }
 
-/** A chat whose session went to somebody else would stay behind unseen. */
+/**
+ * Notes the chat in the session, or stops it where the session went to somebody else: it would stay
+ * behind unseen.
+ */
 async function storeOrStop(claim: Session, chat: Parameters<typeof storeChat>[1]): Promise<void> {
   try {
     await storeChat(claim, chat);

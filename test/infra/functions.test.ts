@@ -23,7 +23,6 @@ const timeouts = [
 
 const tables = { SESSION_TABLE_NAME: 'TablesSession', LEDGER_TABLE_NAME: 'TablesLedger' };
 const { SESSION_TABLE_NAME, LEDGER_TABLE_NAME } = tables;
-const chat = { SESSION_TABLE_NAME, CHAT_DURATION_MINUTES: '240' };
 const inboundQueue = { INBOUND_QUEUE_URL: 'InboundMessagesQueue' };
 
 const environments: [string, Record<string, string>][] = [
@@ -55,13 +54,14 @@ const environments: [string, Record<string, string>][] = [
   [
     'start-chat',
     {
-      ...chat,
+      SESSION_TABLE_NAME,
+      CHAT_DURATION_MINUTES: '240',
       CONNECT_INSTANCE_ID: '5e3c9a44-0b1d-4c57-9d2e-8f6a7b1c2d3e',
       CONTACT_FLOW_ID: flowId,
     },
   ],
-  ['connect-participant', chat],
-  ['send-to-agent', { ...chat, CONNECT_TEXT_LIMIT: '4096' }],
+  ['connect-participant', { SESSION_TABLE_NAME }],
+  ['send-to-agent', { SESSION_TABLE_NAME, CONNECT_TEXT_LIMIT: '4096' }],
   ['send-sms', { SESSION_TABLE_NAME, PINPOINT_APP_ID: pinpointAppId }],
   ['send-messenger', { SESSION_TABLE_NAME, FB_SECRET_ARN: secretArn, GRAPH_API_VERSION: 'v25.0' }],
   ['tell-agent', { SESSION_TABLE_NAME }],
