@@ -14,7 +14,7 @@ function main(): void {
     process.stderr.write(`${key} is not a key of this application and changes nothing.\n`);
   }
   bundleTasks(bundles);
-  new ConnectMessagingStack(app, 'ConnectMessaging', { config, bundles });
+  new ConnectMessagingStack(app, config.stackName, { config, bundles });
 }
 
 try {

@@ -18,6 +18,11 @@ const SECRET_ARN =
   /^arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/;
 
 const contextSchema = z.object({
+  // The names of the state machines are the stack's and up to 20 characters more, and end at 80.
+  stackName: expected(
+    /^[A-Za-z][A-Za-z0-9-]{0,59}$/,
+    'the name of a CloudFormation stack: at most 60 letters, digits and hyphens, a letter first',
+  ).default('ConnectMessaging'),
   amazonConnectArn: expected(
     CONNECT_ARN,
     'the ARN of an Amazon Connect instance (arn:aws:connect:<region>:<account>:instance/<id>)',
@@ -147,6 +152,9 @@ function contradictions(context: Record<string, unknown>): string[] {
   if (smsNumberId && !smsNumber) problems.push('smsNumberId needs smsNumber, the number itself.');
   if (pinpointAppId && !smsNumber) {
     problems.push('pinpointAppId needs smsNumber, the number from which it sends.');
+  }
+  if (smsNumberId && pinpointAppId) {
+    problems.push('smsNumberId and pinpointAppId exclude each other: Pinpoint knows no such ids.');
   }
   const [, , region] = CONNECT_ARN.exec(String(amazonConnectArn)) ?? [];
   const [, secretRegion] = SECRET_ARN.exec(String(fbSecretArn)) ?? [];

@@ -16,13 +16,15 @@ export interface ConnectMessagingStackProps extends StackProps {
   bundles: string;
 }
 
+const DESCRIPTION = 'Brings messages of customers into Amazon Connect chat, and the answers back';
+
 /** Both directions and what they share. */
 export class ConnectMessagingStack extends Stack {
   constructor(scope: Construct, id: string, props: ConnectMessagingStackProps) {
     const { config, bundles, ...stackProps } = props;
     // Connect streams to a topic in its own Region only.
     const { account, region } = config.instance;
-    super(scope, id, { ...stackProps, env: { account, region } });
+    super(scope, id, { description: DESCRIPTION, ...stackProps, env: { account, region } });
     const encryption = new Encryption(this, 'Encryption', config);
     const tables = new Tables(this, 'Tables', { config, encryption });
     const parts = { config, bundles, encryption, tables };

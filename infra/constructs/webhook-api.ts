@@ -48,7 +48,8 @@ export class WebhookApi extends Construct {
   ) {
     super(scope, id);
     const description = 'Webhooks of messaging providers';
-    this.api = new HttpApi(this, 'Api', { description, createDefaultStage: false });
+    const apiName = `${Stack.of(this).stackName}-webhook`;
+    this.api = new HttpApi(this, 'Api', { apiName, description, createDefaultStage: false });
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,

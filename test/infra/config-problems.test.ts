@@ -6,6 +6,9 @@ const NO_CHANNEL =
   'No channel is chosen: give smsNumber for SMS, fbSecretArn for Facebook Messenger, or both.';
 const NO_FLOW =
   'No contact flow is chosen: give contactFlowId, or queueId to have a sample flow deployed that leads to this queue.';
+const smsNumberId = 'phone-0123456789abcdef0123456789abcdef';
+const ONE_WAY_TO_SEND =
+  'smsNumberId and pinpointAppId exclude each other: Pinpoint knows no such ids.';
 
 describe('a context as a whole', () => {
   it('is refused without a channel, with the keys that choose one', () => {
@@ -23,6 +26,12 @@ describe('a context as a whole', () => {
     expect(problemsOf({ ...both, queueId })).toEqual([
       'contactFlowId and queueId exclude each other: queueId has a sample flow deployed.',
     ]);
+  });
+
+  it('is refused with an id for End User Messaging where Pinpoint sends', () => {
+    expect(problemsOf({ ...both, smsNumberId, pinpointAppId })).toEqual([ONE_WAY_TO_SEND]);
+    expect(problemsOf({ ...both, smsNumberId })).toEqual([]);
+    expect(problemsOf({ ...both, pinpointAppId })).toEqual([]);
   });
 
   it.each([
@@ -44,7 +53,6 @@ describe('a context as a whole', () => {
   });
 
   it('has all its problems reported together', () => {
-    const smsNumberId = 'phone-0123456789abcdef0123456789abcdef';
     const context = {
       amazonConnectArn: 'here',
       smsNumbr: '+49',
@@ -60,6 +68,7 @@ describe('a context as a whole', () => {
       NO_CHANNEL,
       'smsNumberId needs smsNumber, the number itself.',
       'pinpointAppId needs smsNumber, the number from which it sends.',
+      ONE_WAY_TO_SEND,
     ];
     expect(() => readConfig(context)).toThrow(
       ['The context cannot be deployed:', ...problems.map((problem) => `  - ${problem}`)].join(

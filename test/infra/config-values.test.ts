@@ -6,6 +6,8 @@ const AN_INSTANCE =
   'the ARN of an Amazon Connect instance (arn:aws:connect:<region>:<account>:instance/<id>)';
 const A_FLOW = 'the id of a contact flow (the last part of its ARN)';
 const A_NUMBER = 'a phone number in E.164 (+12065550100)';
+const A_STACK =
+  'the name of a CloudFormation stack: at most 60 letters, digits and hyphens, a letter first';
 const AN_APP = 'the id of a Pinpoint application';
 const A_SECRET =
   'the full ARN of a Secrets Manager secret, with the six characters at its end (…:secret:<name>-AbCdEf)';
@@ -39,6 +41,10 @@ describe('a value that cannot be deployed', () => {
       'arn:aws:connect:eu-central-1:210987654321:instance/i/contact-flow/f',
       A_FLOW,
     ],
+    ['stackName', '2nd', A_STACK],
+    ['stackName', 'connect_messaging', A_STACK],
+    ['stackName', 'x'.repeat(61), A_STACK],
+    ['stackName', true, A_STACK],
     ['smsNumber', '015735990123', A_NUMBER],
     ['smsNumber', '+05735990123', A_NUMBER],
     ['smsNumber', '+4915735990123456', A_NUMBER],

@@ -24,6 +24,7 @@ const instance = {
   account,
 };
 const defaults = {
+  stackName: 'ConnectMessaging',
   contactFlow: { id: flowId },
   graphApiVersion: 'v26.0',
   chatDurationMinutes: 1500,
@@ -49,6 +50,7 @@ describe('readConfig', () => {
 
   it('reads every key', () => {
     expect(readConfig(everything)).toEqual({
+      stackName: 'Messaging-2',
       instance,
       contactFlow: { id: flowId },
       smsNumber: sms.smsNumber,
@@ -88,6 +90,12 @@ describe('readConfig', () => {
       { piiRedactionTypes: ['ALL'] },
     ],
     ['a number that cdk.json holds as a number', { maxConcurrency: 9 }, { maxConcurrency: 9 }],
+    ['the shortest name of a stack', { stackName: 'M' }, { stackName: 'M' }],
+    [
+      'the longest name of a stack',
+      { stackName: `M${'-'.repeat(59)}` },
+      { stackName: `M${'-'.repeat(59)}` },
+    ],
     ['the shortest chat', { chatDurationMinutes: '60' }, { chatDurationMinutes: 60 }],
     ['the longest chat', { chatDurationMinutes: '10080' }, { chatDurationMinutes: 10_080 }],
     ['the shortest text', { connectTextLimit: '1' }, { connectTextLimit: 1 }],
@@ -112,6 +120,7 @@ describe('readConfig', () => {
   });
 
   it.each([
+    'stackName',
     'fbSecretArn',
     'waSecretArn',
     'pinpointAppId',

@@ -94,7 +94,7 @@ describe('the functions', () => {
     const others = Object.values(functions).filter((other) => other !== functions[name]);
     expect(others.map((other) => other.Role)).not.toContain(Role);
     expect(resourceOf(stack, 'AWS::Logs::LogGroup', LoggingConfig?.LogGroup ?? '')).toEqual({
-      LogGroupName: `/aws/lambda/ConnectMessaging-${name}`,
+      LogGroupName: `/aws/lambda/${everything.stackName}-${name}`,
       KmsKeyId: 'EncryptionKey',
       RetentionInDays: 3,
     });
@@ -107,7 +107,7 @@ describe('the functions', () => {
   it.each(environments)('%s knows its surroundings', (name, environment) => {
     expect(functions[name]?.Environment.Variables).toEqual({
       POWERTOOLS_SERVICE_NAME: name,
-      POWERTOOLS_METRICS_NAMESPACE: 'ConnectMessaging',
+      POWERTOOLS_METRICS_NAMESPACE: everything.stackName,
       ...environment,
     });
   });

@@ -17,6 +17,7 @@ export const sampleFlow = { ...sms, contactFlowId: '', queueId };
 /** Every key that may be given, but queueId in place of contactFlowId. */
 export const everything = {
   ...both,
+  stackName: 'Messaging-2',
   pinpointAppId,
   piiRedactionTypes: 'NAME, CREDIT_DEBIT_NUMBER',
   graphApiVersion: 'v25.0',

@@ -56,7 +56,7 @@ export function withStack<Result>(
     });
     const config = readConfig(app.node.getAllContext());
     const bundles = emptyBundles(join(directory, 'bundles'));
-    return look(new ConnectMessagingStack(app, 'ConnectMessaging', { config, bundles }));
+    return look(new ConnectMessagingStack(app, config.stackName, { config, bundles }));
   } finally {
     rmSync(directory, { recursive: true });
   }
