@@ -11,8 +11,8 @@ export interface SampleFlowProps {
 }
 
 /**
- * A contact flow to begin with: it says welcome, in other words by SMS, and puts the chat into a
- * queue. When the agent has left, a second flow waits for the customer, who then gets another one.
+ * A contact flow to begin with: it says welcome, with a different text for SMS, and puts the chat into
+ * a queue. When the agent has left, a second flow waits for the customer, who then gets another one.
  *
  * Source: Amazon Connect API Reference, "Flow language" (version 2019-10-30).
  */
