@@ -43,8 +43,8 @@ export async function connectCustomer(participantToken: string): Promise<Partici
 }
 
 /**
- * Turns a refusal into a fault, which is tried again: the call holds nothing of the message, so what
- * is refused is the chat, and the next one may do.
+ * Turns a refusal into a fault, which is tried again: the call holds nothing of the message, so
+ * what is refused is the chat, and the next one may do.
  */
 function thatMayPass(error: unknown): never {
   if (!(error instanceof Refused)) throw error;

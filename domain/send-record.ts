@@ -123,7 +123,7 @@ async function settle(
   );
 }
 
-/** On the owner's record alone: a replay by force may have taken the part from an execution that went on. */
+/** On the owner's record alone: a replay by force may have taken it from an execution that went on. */
 function ownedBy({ owner }: SendRecord) {
   return {
     ConditionExpression: '#owner = :owner',

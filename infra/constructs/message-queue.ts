@@ -49,7 +49,7 @@ export class MessageQueue extends Construct {
     encryption.allowVia('sqs', producer, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
 
-  /** Makes a function the reader of the queue, with as many batches at once as its kind of queue bears. */
+  /** Makes a function the reader of the queue: of a FIFO queue in `maxConcurrency` batches at once. */
   readBy(consumer: lambda.IFunction): void {
     const { batchSize, fifo } = queues[this.props.name];
     // Batches of notifications are through in a moment; a dispatch holds its place for seconds.

@@ -77,7 +77,8 @@ async function wait(delivery: QueueDelivery, failure: Failure, entry?: LedgerEnt
 
 /**
  * Gives the message up: it leaves the queue for the ledger. As OUTCOME_UNKNOWN where a part may have
- * been sent, whatever `result` says: a sender that died in the middle leaves an error that does not say so.
+ * been sent, whatever `result` says: a sender that died in the middle leaves an error that does not
+ * say so.
  */
 async function finish(
   delivery: QueueDelivery,
