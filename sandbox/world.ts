@@ -93,9 +93,16 @@ export class World {
     this.events.emit({ type: 'clock', now: this.clock.iso() });
   }
 
-  reset(): void {
-    this.clock.reset();
+  /** Breaks off whatever is under way, and lets nothing hold up what follows. */
+  abandon(): void {
     this.faults.reset();
+    this.gateway.abandon();
+    this.machines.abort();
+  }
+
+  reset(): void {
+    this.abandon();
+    this.clock.reset();
     this.secret.reset();
     this.arrivals.reset();
     this.outbox.reset();
