@@ -60,7 +60,8 @@ export class Arrivals {
   }
 }
 
-function messagesIn(channel: string, body: string, at: string): Arrival['messages'] {
+/** The customers' messages in a webhook or notification; none where it cannot be read. */
+export function messagesIn(channel: string, body: string, at: string): Arrival['messages'] {
   return read(channel, body, at).map(({ id, vendorId, content }) => ({
     id,
     from: vendorId,

@@ -1,4 +1,6 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import dynalite from 'dynalite';
 import { type DispatchFunc, type InjectOptions, inject } from 'light-my-request';
 import type { ApiAnswer, ApiCall } from './aws/protocol';
@@ -18,6 +20,7 @@ export async function startBacking(): Promise<Backing> {
   const [handleTables] = tables.listeners('request') as RequestListener[];
   // An ECMAScript module only, which a CommonJS one can import no other way.
   const { buildApp } = await import('fauxqs');
+  await acceptAllCharacters();
   const queues = buildApp({ logger: false });
   await queues.ready();
   return {
@@ -25,6 +28,19 @@ export async function startBacking(): Promise<Backing> {
     queues: upstream(queues.routing as DispatchFunc),
     close: () => queues.close(),
   };
+}
+
+/** What SQS refuses in a message (API reference, SendMessage: MessageBody), code point by code point. */
+const REFUSED_CHARACTER = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+
+/**
+ * fauxqs (1.9.2, and 2.4.1 as well) looks at each half of a surrogate pair, so that it would refuse every
+ * message with an emoji. Its expression is no part of what the package exports, hence the path.
+ */
+async function acceptAllCharacters(): Promise<void> {
+  const file = join(__dirname, '..', 'node_modules', 'fauxqs', 'dist', 'sqs', 'sqsTypes.js');
+  const types = (await import(pathToFileURL(file).href)) as { INVALID_MESSAGE_BODY_CHAR: RegExp };
+  types.INVALID_MESSAGE_BODY_CHAR.test = (text) => REFUSED_CHARACTER.test(text);
 }
 
 function upstream(handler: DispatchFunc): Upstream {

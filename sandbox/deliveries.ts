@@ -20,6 +20,17 @@ export const deliveriesSchema = z.strictObject({
 
 export type DeliverySettings = z.infer<typeof deliveriesSchema>;
 
+/** How many notifications had which mishap. */
+export type Mishaps = Record<'duplicated' | 'reordered' | 'dropped' | 'delayed', number>;
+
+const NO_MISHAPS: Mishaps = { duplicated: 0, reordered: 0, dropped: 0, delayed: 0 };
+
+/** One arrival of a notification that comes late, and why. */
+interface Late {
+  afterMs: number;
+  because: (keyof Mishaps)[];
+}
+
 const OVERTAKEN_MS = 300;
 const REDELIVERED_MS = 1_000;
 
@@ -28,6 +39,8 @@ export class Deliveries {
   private current: DeliverySettings = { seed: 0 };
   private published = 0;
   private cancellation = new AbortController();
+  /** Since the settings are as they are, of notifications that have arrived. */
+  mishaps: Mishaps = { ...NO_MISHAPS };
   /** Notifications that are accepted and not delivered yet. */
   underWay = 0;
 
@@ -38,6 +51,7 @@ export class Deliveries {
   set settings(settings: DeliverySettings) {
     this.current = settings;
     this.published = 0;
+    this.mishaps = { ...NO_MISHAPS };
   }
 
   /** Forgets what is under way. */
@@ -49,20 +63,27 @@ export class Deliveries {
 
   /** Delivers one notification, at once or in the background. */
   async accept(deliver: () => Promise<void>): Promise<void> {
-    const [first = 0, ...more] = this.arrivals(this.published++);
-    for (const delayMs of more) this.later(delayMs, deliver);
-    if (first > 0) this.later(first, deliver);
+    const [first, again] = this.arrivals(this.published++);
+    if (again) this.later(again, deliver);
+    if (first.afterMs > 0) this.later(first, deliver);
     else await deliver();
   }
 
-  /** After how many milliseconds the notification arrives: once, or more often. */
-  private arrivals(index: number): number[] {
+  /** When the notification arrives, and when it does so again, if ever. */
+  private arrivals(index: number): [Late, Late?] {
     const { duplicate, reorder, drop, delayMs = 0 } = this.current;
     const happens = (what: string, chance = 0) => this.draw(index, what) < chance;
-    const held = happens('reorder', reorder) ? OVERTAKEN_MS * this.draw(index, 'held') : 0;
-    const first = delayMs + held + (happens('drop', drop) ? REDELIVERED_MS : 0);
+    const first: Late = { afterMs: 0, because: [] };
+    const late = (because: keyof Mishaps, ms: number) => {
+      first.afterMs += ms;
+      first.because.push(because);
+    };
+    if (delayMs > 0) late('delayed', delayMs);
+    if (happens('reorder', reorder)) late('reordered', OVERTAKEN_MS * this.draw(index, 'held'));
+    if (happens('drop', drop)) late('dropped', REDELIVERED_MS);
     if (!happens('duplicate', duplicate)) return [first];
-    return [first, first + OVERTAKEN_MS * this.draw(index, 'again')];
+    const afterMs = first.afterMs + OVERTAKEN_MS * this.draw(index, 'again');
+    return [first, { afterMs, because: ['duplicated'] }];
   }
 
   /** A number from 0 to 1 that depends on the seed, the notification and the question. */
@@ -71,11 +92,14 @@ export class Deliveries {
     return digest.readUInt32BE() / 2 ** 32;
   }
 
-  private later(delayMs: number, deliver: () => Promise<void>): void {
+  private later({ afterMs, because }: Late, deliver: () => Promise<void>): void {
     const { signal } = this.cancellation;
     this.underWay += 1;
-    sleep(Math.ceil(delayMs), undefined, { signal })
+    sleep(Math.ceil(afterMs), undefined, { signal })
       .then(deliver)
+      .then(() => {
+        for (const mishap of because) this.mishaps[mishap] += 1;
+      })
       .catch((error: Error) => {
         if (!signal.aborted) process.stderr.write(`A notification was lost: ${error.message}\n`);
       })

@@ -11,6 +11,7 @@ Opens its page, where you are the customers and the agent.
   --port <number>  where to listen on 127.0.0.1; 0 takes any free port (default: PORT, or 8088)
   --no-open        open no browser; none is opened without a terminal, or in CI
   --hurry          retry after moments instead of seconds
+  --while-input    end when standard input ends, as it does when whoever started it is gone
   --verbose        print the functions' logs to standard error
   --help           print this
 `;
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
       port: { type: 'string', default: process.env.PORT || '8088' },
       open: { type: 'boolean', default: true },
       hurry: { type: 'boolean', default: false },
+      'while-input': { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -36,9 +38,9 @@ async function main(): Promise<void> {
       ? ({ function: name, line }) => process.stderr.write(`${name}: ${line}\n`)
       : undefined,
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop().then(() => process.exit(0)));
-  }
+  const end = () => void stop().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  if (values['while-input']) process.stdin.once('end', end).resume();
   const secrets = Object.entries(facebookSecret).map(([key, value]) => `  ${key} ${value}`);
   process.stdout.write(`Secrets of the sandbox:\n${secrets.join('\n')}\n${url}\n`);
   if (values.open && isAttended()) await openBrowser(url);

@@ -56,6 +56,7 @@ export class Pipeline {
   readonly calls: MadeCall[] = [];
   private queueUrls: Record<string, string> = {};
   private functions?: Functions;
+  private resetting: Promise<void> | undefined;
   /** Received messages whose visibility the application set itself. */
   private readonly hidden = new Set<string>();
 
@@ -92,17 +93,26 @@ export class Pipeline {
   private async pause(killed: { all: boolean }): Promise<void> {
     const stopped = this.options.world.eventSources.map((source) => source.stop());
     await this.functions?.kill(killed);
+    this.options.world.abandon();
     await Promise.all(stopped);
   }
 
-  /** Ends what is running and empties queues, tables and simulators. */
-  async reset(): Promise<void> {
+  /** Ends what is running and empties queues, tables and simulators; once for all who ask meanwhile. */
+  reset(): Promise<void> {
+    this.resetting ??= this.startOver().finally(() => {
+      this.resetting = undefined;
+    });
+    return this.resetting;
+  }
+
+  private async startOver(): Promise<void> {
     const { clients, world } = this.options;
     // Warm functions have cached the secret.
     await this.pause({ all: world.secret.isAltered });
     await this.executionsEnd();
-    await deleteQueues(clients.sqs, this.queueUrls);
+    // A topic without its queue would drop what is published meanwhile; without the topic it is refused.
     await deleteTopics(clients.sns);
+    await deleteQueues(clients.sqs, this.queueUrls);
     await emptyTables(clients.dynamodb);
     world.reset();
     this.hidden.clear();

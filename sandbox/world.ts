@@ -11,6 +11,7 @@ import { Events } from './events';
 import { Faults } from './faults';
 import type { EventSource } from './lambda/event-source';
 import { MessagingWindow } from './providers/messaging-window';
+import { OptOuts } from './providers/opt-outs';
 import { Outbox } from './providers/outbox';
 import { account, facebookSecret } from './settings';
 import { Machines } from './step-functions/machines';
@@ -23,6 +24,7 @@ export class World {
   readonly faults = new Faults(() => this.events.emit({ type: 'faults' }));
   readonly arrivals = new Arrivals(this.clock, this.events);
   readonly outbox = new Outbox(this.clock, this.events);
+  readonly optOuts = new OptOuts(this.outbox);
   /** Of the Facebook page. */
   readonly secret = new Secret(this.clock, facebookSecret);
   readonly window = new MessagingWindow(this.clock);
@@ -53,7 +55,7 @@ export class World {
         flowEnds: () => this.faults.contactFlow === 'ends',
       },
     );
-    const { eventSources, instance, machines, outbox, secret, window } = this;
+    const { eventSources, instance, machines, optOuts, outbox, secret, window } = this;
     this.gateway = new Gateway(
       services({
         backing,
@@ -61,6 +63,7 @@ export class World {
         eventSources,
         instance,
         machines,
+        optOuts,
         outbox,
         secret,
         window,
@@ -93,12 +96,20 @@ export class World {
     this.events.emit({ type: 'clock', now: this.clock.iso() });
   }
 
-  reset(): void {
-    this.clock.reset();
+  /** Breaks off whatever is under way, and lets nothing hold up what follows. */
+  abandon(): void {
     this.faults.reset();
+    this.gateway.abandon();
+    this.machines.abort();
+  }
+
+  reset(): void {
+    this.abandon();
+    this.clock.reset();
     this.secret.reset();
     this.arrivals.reset();
     this.outbox.reset();
+    this.optOuts.reset();
     this.window.reset();
     this.instance.reset();
     this.machines.reset();

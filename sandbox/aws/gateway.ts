@@ -18,6 +18,7 @@ const NO_ANSWER_MS = 65_000;
  */
 export class Gateway {
   private readonly listeners: CallListener[] = [];
+  private waiting = new AbortController();
 
   constructor(
     private readonly services: Map<string, ApiService>,
@@ -34,6 +35,12 @@ export class Gateway {
 
   onCall(listener: CallListener): void {
     this.listeners.push(listener);
+  }
+
+  /** Breaks off the calls that a fault holds up. */
+  abandon(): void {
+    this.waiting.abort();
+    this.waiting = new AbortController();
   }
 
   /** Answers a request. */
@@ -72,8 +79,9 @@ export class Gateway {
     caller: Caller | undefined,
   ): Promise<ApiAnswer | undefined> {
     const fault = this.faults.meet(api, caller?.name);
-    if (fault) await latency(fault);
-    if (fault?.mode === 'reset' || fault?.mode === 'time-out') return undefined;
+    const { signal } = this.waiting;
+    if (fault) await latency(fault, signal);
+    if (signal.aborted || fault?.mode === 'reset' || fault?.mode === 'time-out') return undefined;
     const refused = this.refusal(api, service, call, fault);
     if (refused) return refused;
     // What a service does of its own accord, such as streaming, is nobody's call.
@@ -91,10 +99,14 @@ export class Gateway {
   }
 }
 
-async function latency({ mode, delayMs, jitterMs = 0 }: FaultRule): Promise<void> {
+/** Ends before its time when it is aborted. */
+async function latency({ mode, delayMs, jitterMs = 0 }: FaultRule, signal: AbortSignal) {
   const usual = { delay: DEFAULT_DELAY_MS, 'time-out': NO_ANSWER_MS } as Record<string, number>;
   const ms = (delayMs ?? usual[mode] ?? 0) + Math.random() * jitterMs;
-  if (ms > 0) await sleep(ms, undefined, { ref: false });
+  if (ms <= 0) return;
+  await sleep(ms, undefined, { ref: false, signal }).catch((error: Error) => {
+    if (!signal.aborted) throw error;
+  });
 }
 
 async function handle(service: ApiService, call: ApiCall): Promise<ApiAnswer | undefined> {

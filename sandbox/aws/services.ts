@@ -7,6 +7,7 @@ import { lambdaApi } from '../lambda/lambda-api';
 import { comprehendApi } from '../providers/comprehend';
 import { graphApi } from '../providers/graph';
 import type { MessagingWindow } from '../providers/messaging-window';
+import type { OptOuts } from '../providers/opt-outs';
 import type { Outbox } from '../providers/outbox';
 import { pinpointApi, smsVoiceApi } from '../providers/sms';
 import { account, type ServiceName } from '../settings';
@@ -25,6 +26,8 @@ export interface ServiceParts {
   instance: ConnectInstance;
   machines: Machines;
   outbox: Outbox;
+  /** Of SMS customers. */
+  optOuts: OptOuts;
   /** Of the stack. */
   outputs(): Record<string, string>;
   /** Of the Facebook page. */
@@ -34,7 +37,7 @@ export interface ServiceParts {
 
 /** Every simulated service, by the name that it has in the gateway's paths and in fault rules. */
 export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
-  const { backing, eventSources, instance, machines, outbox, outputs, secret } = parts;
+  const { backing, eventSources, instance, machines, outputs, secret } = parts;
   return new Map<ServiceName, ApiService>([
     ['cloudformation', cloudformationApi(outputs)],
     ['connect', connectApi(instance)],
@@ -47,8 +50,8 @@ export function services(parts: ServiceParts): Map<ServiceName, ApiService> {
     ['secretsmanager', secretsManagerApi(account.facebookSecretArn, secret)],
     ['kms', kmsApi()],
     ['cloudwatch', cloudwatchApi(backing.queues)],
-    ['sms-voice', smsVoiceApi(outbox)],
-    ['pinpoint', pinpointApi(outbox)],
+    ['sms-voice', smsVoiceApi(parts)],
+    ['pinpoint', pinpointApi(parts)],
     ['comprehend', comprehendApi()],
     ['graph', graphApi(parts)],
   ]);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { messagesIn } from '../arrivals';
 import { ApiError } from '../aws/protocol';
 import { account } from '../settings';
 import type { Parts } from './parts';
@@ -32,6 +33,9 @@ export function customerRoutes({ world }: Parts): Hono {
   app.post('/sms', async (c) => {
     const notification = await c.req.text();
     if (!notification) throw new ApiError(400, 'BadRequest', 'The body is the notification.');
+    for (const { from, text } of messagesIn('sms', notification, world.clock.iso())) {
+      world.optOuts.hear(from, text);
+    }
     return world.arrivals.note('sms', notification, async () => {
       await world.publish(account.topicArn('sms-inbound'), notification, {});
       return c.json({ accepted: 1 }, 202);

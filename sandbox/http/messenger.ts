@@ -23,6 +23,9 @@ const writtenSchema = z
     message: 'needs text, attachment or quickReply',
   });
 
+/** What the function, or API Gateway in its place, says of a refusal. */
+const refusalSchema = z.object({ message: z.string() });
+
 type Written = z.infer<typeof writtenSchema>;
 
 /** A customer writes to the Facebook page: Meta signs the webhook and delivers it. */
@@ -41,10 +44,11 @@ export function messengerRoutes(parts: Parts): Hono {
       body,
     });
     if (answer.ok) return c.json({ accepted: 1, messageId: mid }, 202);
+    const { message } = refusalSchema.parse(await answer.json());
     throw new ApiError(
       answer.status,
       'WebhookRefused',
-      `The webhook answered ${answer.status}: ${await answer.text()}`,
+      `The webhook answered ${answer.status}: ${message}`,
     );
   });
 }

@@ -26,9 +26,11 @@ export function operationRoutes({ world, pipeline }: Parts): Hono {
     if (!execution) throw new ApiError(404, 'NotFound', 'There is no execution of this name.');
     return c.json(execution);
   });
-  app.get('/faults', (c) =>
-    c.json({ ...world.faults.settings, apis: world.gateway.apis, modes: Object.keys(modes) }),
-  );
+  app.get('/faults', (c) => {
+    const { settings, deliveries } = world.faults;
+    const { apis } = world.gateway;
+    return c.json({ ...settings, mishaps: deliveries.mishaps, apis, modes: Object.keys(modes) });
+  });
   app.put('/faults', async (c) => {
     const settings = faultsSchema.parse(await c.req.json());
     for (const { api } of settings.rules) checkApi(api, world.gateway.apis);

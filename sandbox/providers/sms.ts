@@ -10,6 +10,7 @@ import {
   jsonAnswer,
   targetOperation,
 } from '../aws/protocol';
+import type { OptOuts } from './opt-outs';
 import type { Outbox } from './outbox';
 
 const sendTextSchema = z.object({
@@ -19,8 +20,20 @@ const sendTextSchema = z.object({
   MessageType: z.enum(['TRANSACTIONAL', 'PROMOTIONAL']).optional(),
 });
 
+/** SMS and voice v2 API reference, ConflictException. */
+const OPTED_OUT = {
+  error: 'ConflictException',
+  status: 400,
+  reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT',
+};
+
+export interface SmsParts {
+  outbox: Outbox;
+  optOuts: OptOuts;
+}
+
 /** AWS End User Messaging SMS (SMS and voice v2 API reference), JSON 1.0. */
-export function smsVoiceApi(outbox: Outbox): ApiService {
+export function smsVoiceApi({ outbox, optOuts }: SmsParts): ApiService {
   return {
     ...awsJsonErrors,
     operations: ['SendTextMessage'],
@@ -31,6 +44,7 @@ export function smsVoiceApi(outbox: Outbox): ApiService {
         throw new ApiError(400, 'ValidationException', z.prettifyError(input.error));
       }
       const { DestinationPhoneNumber: to, MessageBody: text } = input.data;
+      if (optOuts.has(to)) return awsJsonErrors.failure(OPTED_OUT);
       outbox.add({ channel: 'sms', to, text, raw: input.data });
       return jsonAnswer({ MessageId: randomUUID() });
     },
@@ -48,13 +62,14 @@ const sendMessagesSchema = z.object({
 });
 
 /** Amazon Pinpoint's SendMessages, REST-JSON: HTTP 200 whatever becomes of an address. */
-export function pinpointApi(outbox: Outbox): ApiService {
+export function pinpointApi({ outbox, optOuts }: SmsParts): ApiService {
   return {
     operations: ['SendMessages'],
     operationOf: ({ method, path }) =>
       method === 'POST' && /^\/v1\/apps\/[^/]+\/messages$/.test(path) ? 'SendMessages' : undefined,
     handle: async (call) =>
       results(call, (to, text, raw) => {
+        if (optOuts.has(to)) return addressResult('OPT_OUT', 400);
         outbox.add({ channel: 'sms', to, text, raw });
         return addressResult('SUCCESSFUL', 200);
       }),

@@ -49,6 +49,8 @@ export interface MachineOptions {
 export class Machine {
   private readonly engine: StateMachine;
   private readonly now: () => number;
+  /** Ends each execution that is running. */
+  private readonly running = new Set<() => void>();
 
   constructor(private readonly options: MachineOptions) {
     // Validated in the tests, by a newer validator that knows the placeholders.
@@ -62,6 +64,11 @@ export class Machine {
 
   get arn(): string {
     return this.options.arn;
+  }
+
+  /** Aborts what is running. */
+  abort(): void {
+    for (const abort of this.running) abort();
   }
 
   /** Runs to the end. A failure is a status of the execution, never an exception. */
@@ -91,11 +98,14 @@ export class Machine {
       context: { Execution: { Id: execution.executionArn, Name: execution.name } },
     });
     const recorded = this.record(execution, eventLogs);
+    this.running.add(abort);
     try {
       execution.output = await result;
       execution.status = 'SUCCEEDED';
     } catch (error) {
       Object.assign(execution, failure(error));
+    } finally {
+      this.running.delete(abort);
     }
     await recorded;
   }
@@ -121,6 +131,8 @@ export class Machine {
     const { state, resource, parameters } = call;
     // The engine's own event of entering the state is handed over first.
     await setImmediate();
+    // The engine cuts the pause before a retry short when the execution is aborted, and retries.
+    if (execution.status !== 'RUNNING') throw new TaskError('States.Aborted', execution.status);
     this.add(execution, { type: 'TaskScheduled', state, resource, input: parameters });
     try {
       const output = clone(await this.options.perform(call));

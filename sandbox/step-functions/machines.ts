@@ -43,6 +43,11 @@ export class Machines {
     return this.executions.some(({ status, name }) => status === 'RUNNING' && name.includes(text));
   }
 
+  /** Aborts every execution that is running. */
+  abort(): void {
+    for (const machine of this.machines.values()) machine.abort();
+  }
+
   reset(): void {
     this.executions.length = 0;
   }

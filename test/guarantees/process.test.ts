@@ -19,6 +19,14 @@ describe('the process of the sandbox', () => {
   });
 });
 
+describe('a sandbox of the tests', () => {
+  it('ends when the process of the tests is gone', async () => {
+    const sandbox = await Sandbox.start();
+    await sandbox.sms(ANA, 'under way');
+    expect(await sandbox.orphan()).toBe(0);
+  });
+});
+
 describe('another simulator of Connect', () => {
   it('takes its place wholly, and streams through /sandbox/stream', async () => {
     const other = await startOtherConnect();

@@ -1,3 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { resetBeforeEach, sandbox } from '../support/shared-sandbox';
 
 const ANA = '+14255550182';
@@ -107,6 +115,29 @@ describe('the HTTP surface', () => {
     expect(starts.map(({ by }) => by)).toEqual(['start-chat', 'start-chat']);
   });
 
+  it('takes the characters in its queues that SQS takes, and no others', async () => {
+    const sqs = new SQSClient({
+      endpoint: `${sandbox.url}/aws/sqs`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+      useQueueUrlAsEndpoint: false,
+    });
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'characters' }));
+    const taken = ['\t\n\r', '\ud7ff\ue000\ufffd', '😀', '\u{10000}\u{10ffff}'];
+    const refused = ['\u0000', '\u001b', '\ufffe', '\uffff', 'half \ud83d', '\ude00 half'];
+    const Entries = [...taken, ...refused].map((MessageBody, n) => ({ Id: `${n}`, MessageBody }));
+    const { Successful = [], Failed = [] } = await sqs.send(
+      new SendMessageBatchCommand({ QueueUrl, Entries }),
+    );
+    expect(Successful.map(({ Id }) => Id)).toEqual(taken.map((_, n) => `${n}`));
+    expect(Failed.map(({ Code }) => Code)).toEqual(refused.map(() => 'InvalidMessageContents'));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: taken.join('') }));
+    await expect(
+      sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '\ufffe' })),
+    ).rejects.toMatchObject({ name: expect.stringContaining('InvalidMessageContents') });
+    await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+  });
+
   it('empties everything on reset', async () => {
     await sandbox.sms(ANA, 'hello');
     await sandbox.settled();
@@ -114,6 +145,44 @@ describe('the HTTP surface', () => {
     for (const list of ['contacts', 'outbox', 'executions', 'failures', 'logs', 'calls']) {
       expect(await sandbox.get(`/sandbox/${list}`)).toEqual([]);
     }
+  });
+
+  it.each(['delay', 'time-out'])(
+    'breaks the calls off that a fault of mode %s holds up when it is reset',
+    async (mode) => {
+      await sandbox.faults({ api: 'connect:StartChatContact', mode, delayMs: 600_000, times: 1 });
+      const started = fetch(`${sandbox.url}/aws/connect/contact/chat`, json({}, 'PUT'));
+      await met();
+      await Promise.all([expect(started).rejects.toThrow('fetch failed'), sandbox.reset()]);
+    },
+  );
+
+  it.each(['connect:StartChatContact', 'connect:StartContactStreaming'])(
+    'does not carry a late %s out in the world that follows a reset',
+    async (api) => {
+      const late = { mode: 'delay', delayMs: 1_000, times: 1 };
+      await sandbox.faults({ ...late, api });
+      await sandbox.sms(ANA, 'hello');
+      await met();
+      await sandbox.reset();
+      // As late as the other one, and later begun: that one's time is over when this is answered.
+      await sandbox.faults({ ...late, api: 'connect:DescribeContact' });
+      await fetch(`${sandbox.url}/aws/connect/contacts/instance/contact`);
+      expect(await sandbox.get('/sandbox/faults')).toMatchObject({ rules: [{ times: 0 }] });
+      await sandbox.settled();
+      const lists = ['contacts', 'executions', 'calls', 'failures'];
+      const found = await Promise.all(lists.map((list) => sandbox.get(`/sandbox/${list}`)));
+      expect(found).toEqual([[], [], [], []]);
+    },
+  );
+
+  it('is reset once by several who ask at the same time', async () => {
+    await sandbox.sms(ANA, 'hello');
+    const answers = await Promise.all([sandbox.reset(), sandbox.reset(), sandbox.reset()]);
+    expect(answers).toEqual([{ reset: true }, { reset: true }, { reset: true }]);
+    await sandbox.sms(ANA, 'hello again');
+    await sandbox.settled();
+    expect(await sandbox.saidBy(ANA)).toEqual([['hello again']]);
   });
 
   it('tells that a fault was met, so that nobody brings it back who read it before', async () => {
@@ -136,6 +205,15 @@ describe('the HTTP surface', () => {
     controller.abort();
   });
 });
+
+/** Resolves when the only rule has been met as often as it says. */
+async function met(): Promise<void> {
+  for (let left: unknown = 1; left !== 0; ) {
+    await sleep(20);
+    const { rules } = await sandbox.get<{ rules: { times?: number }[] }>('/sandbox/faults');
+    left = rules[0]?.times;
+  }
+}
 
 async function readUntil(response: Response, end: RegExp): Promise<string> {
   let read = '';

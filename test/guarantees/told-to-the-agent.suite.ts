@@ -91,6 +91,29 @@ describe('an agent whose words did not arrive', () => {
     expect(await readByAgent(BEN)).toEqual([expect.stringContaining('has opted out')]);
   });
 
+  it('reads that an SMS customer has written STOP, until they write START', async () => {
+    const contactId = await chatOf(BEN);
+    await sandbox.sms(BEN, 'STOP');
+    await sandbox.settled();
+    const welcomeAndReply = await sandbox.receivedBy(BEN);
+    expect(welcomeAndReply).toEqual([expect.any(String), expect.stringContaining('opted out')]);
+    await sandbox.agentSays(contactId, 'One more offer');
+    await sandbox.settled();
+    expect(await readByAgent(BEN)).toEqual(['STOP', expect.stringContaining('has opted out')]);
+    expect(await sandbox.failures()).toMatchObject([
+      {
+        direction: 'outbound',
+        status: 'FAILED',
+        error: 'Refused',
+        cause: expect.stringContaining('DESTINATION_PHONE_NUMBER_OPTED_OUT'),
+      },
+    ]);
+    await sandbox.sms(BEN, 'Start');
+    await sandbox.agentSays(contactId, 'Welcome back');
+    await sandbox.settled();
+    expect(await sandbox.receivedBy(BEN)).toEqual([...welcomeAndReply, 'Welcome back']);
+  });
+
   it.each(['SYSTEM', 'CUSTOM_BOT', 'SUPERVISOR'])(
     'reads nothing of what the role %s said: the ledger has it',
     async (participantRole) => {

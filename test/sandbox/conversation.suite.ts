@@ -2,6 +2,9 @@ import { resetBeforeEach, sandbox } from '../support/shared-sandbox';
 
 const WELCOME = 'Welcome. An agent will be with you shortly.';
 
+/** An emoji, one with a skin tone, a family joined by U+200D, a flag, the last plane's ends, a script, an ideograph. */
+const BEYOND_BMP = ['Thanks 😀', '👍🏽', '👩‍👩‍👧‍👦', '🇦🇹', '\u{10000}\u{10ffff}', '𐌰𐌱𐌲', '𠮷野家'];
+
 describe('conversations', () => {
   resetBeforeEach();
 
@@ -110,6 +113,20 @@ describe('conversations', () => {
       await sandbox.agentDoes(contactId, 'typing');
       await sandbox.settled();
       expect(await sandbox.receivedBy(id)).toEqual([WELCOME]);
+      expect(await sandbox.failures()).toEqual([]);
+    });
+
+    it('carries characters beyond U+FFFF both ways: each text once, unchanged', async () => {
+      await write('hello');
+      await sandbox.settled();
+      for (const text of BEYOND_BMP) await write(text);
+      await sandbox.settled();
+      expect(await sandbox.saidBy(id)).toEqual([['hello', ...BEYOND_BMP]]);
+      for (const text of BEYOND_BMP) {
+        await sandbox.agentSays((await soleChat()).contactId, text);
+      }
+      await sandbox.settled();
+      expect(await sandbox.receivedBy(id)).toEqual([WELCOME, ...BEYOND_BMP]);
       expect(await sandbox.failures()).toEqual([]);
     });
 

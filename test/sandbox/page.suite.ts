@@ -70,6 +70,22 @@ describe('the page and its calls', () => {
     await expect(sandbox.post('/sandbox/messenger', body)).rejects.toThrow('BadRequest');
   });
 
+  it.each([
+    ['Not every message could be queued.', { mode: 'error', error: 'AccessDenied', status: 403 }],
+    ['Internal Server Error', { mode: 'crash' }],
+  ])('says in a sentence that the webhook failed: %s', async (sentence, fault) => {
+    await sandbox.faults({ ...fault, api: 'sqs:SendMessageBatch', by: 'receive-webhook' });
+    const response = await fetch(`${sandbox.url}/sandbox/messenger`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ from: ANA, text: 'hello' }),
+    });
+    expect([response.status, await response.json()]).toEqual([
+      500,
+      { error: 'WebhookRefused', message: `The webhook answered 500: ${sentence}` },
+    ]);
+  });
+
   it('lists what arrived, and how it was answered', async () => {
     await sandbox.messenger(ANA, 'hello');
     await sandbox.sms('+14255550182', 'hello, too');

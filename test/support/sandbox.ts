@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const root = join(__dirname, '..', '..');
+const MAIN = ['--import', 'tsx', 'sandbox/main.ts'];
 const APP_SECRET = 'sandbox-app-secret';
 
 export interface ContactSummary {
@@ -72,8 +73,8 @@ export class Sandbox {
     const pace = hurry ? '--hurry' : '--no-hurry';
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', 'sandbox/main.ts', '--port', String(port), '--no-open', pace],
-      { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+      [...MAIN, '--port', String(port), '--no-open', '--while-input', pace],
+      { cwd: root, env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'inherit'] },
     );
     for await (const line of createInterface(child.stdout)) {
       if (line.startsWith('http://')) return new Sandbox(line, child);
@@ -85,6 +86,13 @@ export class Sandbox {
   async stop(signal: 'SIGINT' | 'SIGTERM' = 'SIGTERM'): Promise<number> {
     const exited = once(this.child, 'exit');
     this.child.kill(signal);
+    return (await exited)[0] as number;
+  }
+
+  /** Leaves it alone, as a test does whose process is killed. @returns the exit code */
+  async orphan(): Promise<number> {
+    const exited = once(this.child, 'exit');
+    this.child.stdin?.end();
     return (await exited)[0] as number;
   }
 

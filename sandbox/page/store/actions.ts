@@ -80,10 +80,12 @@ export function endChat(contactId: string): Promise<boolean> {
  * change builds on it.
  */
 export async function setFaults(changes: Partial<FaultSettings>): Promise<void> {
-  const { apis, modes, ...settings } = { ...faults.value, ...changes };
-  const rules = settings.rules.filter(({ times }) => times !== 0);
-  faults.value = { ...settings, rules, apis, modes };
-  if (!(await act('PUT', '/sandbox/faults', { ...settings, rules }))) faultsChanged();
+  const next = { ...faults.value, ...changes };
+  const { quotas, deliveries, contactFlow } = next;
+  const rules = next.rules.filter(({ times }) => times !== 0);
+  faults.value = { ...next, rules };
+  const settings: FaultSettings = { rules, quotas, deliveries, contactFlow };
+  if (!(await act('PUT', '/sandbox/faults', settings))) faultsChanged();
 }
 
 const failure = (id: string) => `/sandbox/failures/${encodeURIComponent(id)}`;
