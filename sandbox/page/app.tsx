@@ -5,6 +5,7 @@ import { Guide } from './parts/guide';
 import { Header } from './parts/header';
 import { Notice } from './parts/notice';
 import { Phones } from './phones/phones';
+import { loaded } from './store/world';
 
 export function App() {
   return (
@@ -12,11 +13,15 @@ export function App() {
       <Header />
       <Guide />
       <Notice />
-      <main>
-        <Phones />
-        <Machine />
-        <Desk />
-        <Drawer />
+      <main aria-busy={!loaded.value}>
+        {loaded.value && (
+          <>
+            <Phones />
+            <Machine />
+            <Desk />
+            <Drawer />
+          </>
+        )}
       </main>
     </>
   );

@@ -17,7 +17,8 @@ async function conversation(page: Page, sandbox: Sandbox): Promise<void> {
   await press(page, /^Close$/);
   await sandbox.sms('+14255550182', 'Do you deliver to Oslo?');
   await page.getByText('waits for an agent').waitFor();
-  await press(page, /24680135701.*It left/);
+  const customers = page.getByRole('region', { name: 'Customers', exact: true });
+  await customers.getByRole('button', { name: /24680135701.*It left/ }).click();
 }
 
 /** An answer that the provider refuses for good. */

@@ -1,4 +1,4 @@
-import { button, column, guidedRun, page } from '../support/page';
+import { amend, button, column, guidedRun, page } from '../support/page';
 import { sandbox } from '../support/shared-sandbox';
 
 const AT = '2026-11-20T10:00:00.000Z';
@@ -89,14 +89,6 @@ async function fillChat(): Promise<void> {
   await page.reload();
   const log = column('Agent’s desk').getByRole('log');
   await log.getByText('Message 999', { exact: true }).waitFor();
-}
-
-/** Changes what the sandbox answers. */
-async function amend<Body>(path: string, change: (own: Body) => Body): Promise<void> {
-  await page.route(`${sandbox.url}/sandbox/${path}`, async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ json: change((await answer.json()) as Body) });
-  });
 }
 
 /** What one answer of the agent makes of the page: elements that are added, functions that are called. */

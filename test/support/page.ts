@@ -65,3 +65,32 @@ export async function say(box: string | RegExp, text: string): Promise<void> {
 export function textsIn(conversation: Locator): Promise<string[]> {
   return conversation.locator('.bubble > p').allTextContents();
 }
+
+/** The first chat in the list is opened. @returns the desk */
+export async function openFirstChat(): Promise<Locator> {
+  const desk = column('Agent’s desk');
+  await desk.getByRole('list', { name: 'Open chats' }).getByRole('button').first().click();
+  return desk;
+}
+
+/** Changes what the sandbox answers. */
+export async function amend<Body>(path: string, change: (own: Body) => Body): Promise<void> {
+  await page.route(`${sandbox.url}/sandbox/${path}`, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: change((await answer.json()) as Body) });
+  });
+}
+
+/** The keyboard's focus comes to it. */
+export function focused(wanted: Locator): Promise<void> {
+  return wanted.and(page.locator(':focus')).waitFor();
+}
+
+/** Holds answers back until it is opened. */
+export function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}

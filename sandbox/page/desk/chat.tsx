@@ -1,11 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { Button } from '../parts/button';
 import { Composer } from '../parts/composer';
 import { Conversation } from '../parts/conversation';
-import { accept, agentDoes, agentSays, endChat, offerChoices } from '../store/actions';
-import { tell } from '../store/api';
-import { eventSentence, loadTranscript } from '../store/transcript';
+import { useNext } from '../parts/next';
+import { agentDoes, agentSays, agentTypes, endChat, offerChoices } from '../store/actions';
+import { eventSentence } from '../store/transcript';
 import type { ContactSummary, TranscriptItem } from '../store/types';
 import { transcripts } from '../store/world';
+import { AcceptButton } from './accept-button';
 import { Item } from './item';
 
 const NONE: TranscriptItem[] = [];
@@ -15,11 +17,7 @@ const TYPING_EVERY_MS = 5_000;
 /** One chat, as the agent reads and answers it. */
 export function Chat({ chat }: { chat: ContactSummary }) {
   const { contactId, status } = chat;
-  const transcript = transcripts.value.get(contactId);
-  useEffect(() => {
-    if (!transcript) loadTranscript(contactId).catch(tell);
-  }, [contactId, transcript]);
-  const shown = (transcript ?? NONE).filter(
+  const shown = (transcripts.value.get(contactId) ?? NONE).filter(
     (item) => item.type !== 'EVENT' || eventSentence(item) !== undefined,
   );
   return (
@@ -30,13 +28,15 @@ export function Chat({ chat }: { chat: ContactSummary }) {
         render={(item) => <Item key={item.id} item={item} />}
       />
       {status === 'QUEUED' && (
-        <button type="button" class="primary wide" onClick={() => accept(contactId)}>
+        <AcceptButton contactId={contactId} class="primary wide">
           Accept this chat
-        </button>
+        </AcceptButton>
       )}
       {status === 'WITH_AGENT' && <Answer contactId={contactId} />}
       {status === 'ENDED' && (
-        <p class="over">This chat is over. The next message opens a new one.</p>
+        <p class="over" tabIndex={-1}>
+          This chat is over. The next message opens a new one.
+        </p>
       )}
     </article>
   );
@@ -47,35 +47,27 @@ function Answer({ contactId }: { contactId: string }) {
   const typed = () => {
     if (Date.now() - typedAt.current < TYPING_EVERY_MS) return;
     typedAt.current = Date.now();
-    void agentDoes(contactId, 'typing');
+    agentTypes(contactId);
   };
   return (
-    <>
+    <div ref={useNext<HTMLDivElement>('.chat > .wide, .chat > .over')}>
       <Composer
+        of={contactId}
         label="Answer"
         placeholder="Answer as the agent"
         send={(text) => agentSays(contactId, text)}
         typed={typed}
       />
       <div class="more">
-        <button type="button" aria-label="Offer choices" onClick={() => offerChoices(contactId)}>
+        <Button aria-label="Offer choices" press={() => offerChoices(contactId)}>
           Choices
-        </button>
-        <button type="button" onClick={() => agentDoes(contactId, 'transfer')}>
-          Transfer
-        </button>
-        <button type="button" onClick={() => agentDoes(contactId, 'left')}>
-          Leave
-        </button>
-        <button
-          type="button"
-          class="danger"
-          aria-label="End chat"
-          onClick={() => endChat(contactId)}
-        >
+        </Button>
+        <Button press={() => agentDoes(contactId, 'transfer')}>Transfer</Button>
+        <Button press={() => agentDoes(contactId, 'left')}>Leave</Button>
+        <Button class="danger" aria-label="End chat" press={() => endChat(contactId)}>
           End
-        </button>
+        </Button>
       </div>
-    </>
+    </div>
   );
 }

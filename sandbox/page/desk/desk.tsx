@@ -1,17 +1,17 @@
-import { accept, openChat } from '../store/actions';
+import { useSignal } from '@preact/signals';
+import { Earlier } from '../parts/earlier';
+import { endedChats, openChats } from '../store/desk';
 import type { ContactSummary } from '../store/types';
 import { contactId } from '../store/view';
 import { contacts } from '../store/world';
 import { Chat } from './chat';
 import { ChatRow } from './chat-row';
 
-const KEPT_ENDED = 50;
+const PAGE = 50;
 
 /** The agent's desk: who waits, who is attended, and the chat that was opened. */
 export function Desk() {
-  const all = [...contacts.value.values()].reverse();
-  const open = all.filter(({ status }) => status !== 'ENDED');
-  const ended = all.filter(({ status }) => status === 'ENDED');
+  const open = openChats.value;
   const chosen = contacts.value.get(contactId.value ?? '');
   return (
     <section class="column desk" aria-labelledby="desk-title">
@@ -20,13 +20,12 @@ export function Desk() {
         <span class="count">{waiting(open)}</span>
       </header>
       {open.length > 0 && <Rows label="Open chats" chats={open} />}
-      {ended.length > 0 && (
-        <details class="ended">
-          <summary>Ended ({ended.length})</summary>
-          <Rows label="Ended chats" chats={ended.slice(0, KEPT_ENDED)} />
-        </details>
+      <Ended chats={endedChats.value} />
+      {chosen ? (
+        <Chat key={chosen.contactId} chat={chosen} />
+      ) : (
+        <Empty isIdle={contacts.value.size === 0} />
       )}
-      {chosen ? <Chat key={chosen.contactId} chat={chosen} /> : <Empty isIdle={all.length === 0} />}
     </section>
   );
 }
@@ -37,17 +36,23 @@ function waiting(open: ContactSummary[]): string {
   return count === 1 ? '1 waits' : `${count} wait`;
 }
 
+function Ended({ chats }: { chats: ContactSummary[] }) {
+  const count = useSignal(PAGE);
+  if (chats.length === 0) return null;
+  return (
+    <details class="ended">
+      <summary>Ended ({chats.length})</summary>
+      <Rows label="Ended chats" chats={chats.slice(0, count.value)} />
+      <Earlier total={chats.length} count={count} step={PAGE} next=".ended summary" />
+    </details>
+  );
+}
+
 function Rows({ label, chats }: { label: string; chats: ContactSummary[] }) {
   return (
     <ul class="people" aria-label={label}>
       {chats.map((chat) => (
-        <ChatRow
-          key={chat.contactId}
-          chat={chat}
-          isChosen={chat.contactId === contactId.value}
-          open={openChat}
-          accept={accept}
-        />
+        <ChatRow key={chat.contactId} chat={chat} isChosen={chat.contactId === contactId.value} />
       ))}
     </ul>
   );

@@ -1,7 +1,9 @@
-import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
+import { draft, drafts } from '../store/view';
 
 export interface ComposerProps {
+  /** Whose draft it is: a customer's key, or a chat's id. */
+  of: string;
   label: string;
   placeholder: string;
   send(text: string): Promise<boolean>;
@@ -10,14 +12,14 @@ export interface ComposerProps {
 }
 
 /** A line of text to send: Enter sends, Shift and Enter begin a new line. */
-export function Composer({ label, placeholder, send, typed }: ComposerProps) {
-  const text = useSignal('');
+export function Composer({ of, label, placeholder, send, typed }: ComposerProps) {
   const id = useId();
+  const text = () => drafts.value[of] ?? '';
   const submit = async () => {
-    const said = text.value;
+    const said = text();
     if (!said.trim()) return;
-    text.value = '';
-    if (!(await send(said))) text.value = said;
+    draft(of, '');
+    if (!(await send(said)) && !text()) draft(of, said);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -38,11 +40,12 @@ export function Composer({ label, placeholder, send, typed }: ComposerProps) {
       <textarea
         id={id}
         rows={1}
+        dir="auto"
         placeholder={placeholder}
-        value={text}
+        value={text()}
         onKeyDown={onKeyDown}
         onInput={({ currentTarget }) => {
-          text.value = currentTarget.value;
+          draft(of, currentTarget.value);
           typed?.();
         }}
       />

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import { Button } from './button';
 
 export interface EarlierProps {
   /** How many there are. */
@@ -7,18 +8,20 @@ export interface EarlierProps {
   count: Signal<number>;
   /** How many more a press shows. */
   step: number;
+  /** Where the keyboard goes on when all are shown: a CSS selector. */
+  next?: string;
 }
 
 /** Shows more of a long list, where there is more. */
-export function Earlier({ total, count, step }: EarlierProps) {
+export function Earlier({ total, count, step, next = 'li button' }: EarlierProps) {
   const hidden = total - count.value;
   if (hidden <= 0) return null;
   const show = () => {
     count.value += step;
   };
   return (
-    <button type="button" class="quiet" onClick={show}>
+    <Button class="quiet" press={show} next={next}>
       Show earlier ({hidden})
-    </button>
+    </Button>
   );
 }

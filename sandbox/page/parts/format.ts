@@ -1,6 +1,17 @@
-/** Hours, minutes and seconds of an instant, in local time. */
+import { computed } from '@preact/signals';
+import { aheadMs } from '../store/world';
+
+const sandboxDay = computed(() => new Date(Date.now() + aheadMs.value).toDateString());
+
+/** Hours, minutes and seconds of an instant, in local time; with the day where that is not today's. */
 export function timeOf(at: string): string {
-  return new Date(at).toLocaleTimeString('en-GB');
+  const instant = new Date(at);
+  const time = instant.toLocaleTimeString('en-GB');
+  const isToday = [sandboxDay.value, new Date().toDateString()].every(
+    (day) => day === instant.toDateString(),
+  );
+  if (isToday) return time;
+  return `${instant.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, ${time}`;
 }
 
 /** How long something took; undefined while it is under way. */

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { reset } from '../store/actions';
 import { asCurl, type Call, lastCall, tell } from '../store/api';
-import { isLost } from '../store/world';
+import { connection } from '../store/world';
+import { Button } from './button';
 
 export function Header() {
   return (
@@ -17,9 +18,9 @@ export function Header() {
       </p>
       <LastCall />
       <Connection />
-      <button type="button" class="quiet" onClick={reset}>
+      <Button class="quiet" press={reset}>
         Reset
-      </button>
+      </Button>
     </header>
   );
 }
@@ -49,9 +50,9 @@ function shortened(path: string): string {
 
 function Connection() {
   return (
-    <output class={`connection ${isLost.value ? 'lost' : ''}`}>
+    <output class={`connection ${connection}`}>
       <span class="dot" aria-hidden="true" />
-      {isLost.value ? 'Reconnecting' : 'Live'}
+      {connection}
     </output>
   );
 }

@@ -1,5 +1,6 @@
 import { notice } from '../store/api';
 import { isLost } from '../store/world';
+import { Button } from './button';
 
 const LOST =
   'The sandbox does not answer. Start it again with npm start: this page goes on by itself.';
@@ -20,9 +21,9 @@ export function Notice() {
   return (
     <div class="notice" role="alert">
       <p>{notice.value}</p>
-      <button type="button" class="quiet" onClick={close}>
+      <Button class="quiet" press={close} next="main button">
         Dismiss
-      </button>
+      </Button>
     </div>
   );
 }

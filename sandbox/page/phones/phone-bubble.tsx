@@ -3,13 +3,14 @@ import { Fate } from '../parts/fate';
 import { timeOf } from '../parts/format';
 import type { Bubble } from '../store/customers';
 
-function ShownBubble({ bubble: { id, isOwn, text, at } }: { bubble: Bubble }) {
+function ShownBubble({ bubble: { id, isOwn, isTaken, text, at } }: { bubble: Bubble }) {
   return (
     <div class={`bubble ${isOwn ? 'own' : 'other'}`}>
-      <p>{text}</p>
+      <p dir="auto">{text}</p>
       <footer>
         <time dateTime={at}>{timeOf(at)}</time>
-        {isOwn && <Fate messageId={id} arrived="in the chat" />}
+        {isOwn && isTaken && <Fate messageId={id} arrived="in the chat" />}
+        {!isTaken && <span class="fate FAILED">✗ not taken</span>}
       </footer>
     </div>
   );
@@ -18,5 +19,6 @@ function ShownBubble({ bubble: { id, isOwn, text, at } }: { bubble: Bubble }) {
 /** One message on a phone. */
 export const PhoneBubble = memo(
   ShownBubble,
-  (before, after) => before.bubble.id === after.bubble.id,
+  (before, after) =>
+    before.bubble.id === after.bubble.id && before.bubble.isTaken === after.bubble.isTaken,
 );

@@ -1,8 +1,10 @@
+import { Button } from '../parts/button';
 import { Channel } from '../parts/channel';
 import { Composer } from '../parts/composer';
 import { Conversation } from '../parts/conversation';
+import { useNext } from '../parts/next';
 import { attach, burst, tap, write } from '../store/actions';
-import { type Bubble, keyOf, threads } from '../store/customers';
+import { type Bubble, type Choice, keyOf, threads } from '../store/customers';
 import type { Customer } from '../store/types';
 import { PhoneBubble } from './phone-bubble';
 
@@ -10,8 +12,9 @@ const NONE: Bubble[] = [];
 
 /** What a customer sees and can do. */
 export function Phone({ customer }: { customer: Customer }) {
-  const thread = threads.value.get(keyOf(customer)) ?? NONE;
-  const last = thread.at(-1);
+  const key = keyOf(customer);
+  const thread = threads.value.get(key) ?? NONE;
+  const choices = thread.at(-1)?.choices ?? [];
   return (
     <article class="phone" aria-label={`Phone of ${customer.id}`}>
       <header>
@@ -23,17 +26,9 @@ export function Phone({ customer }: { customer: Customer }) {
         items={thread}
         render={(bubble) => <PhoneBubble key={bubble.id} bubble={bubble} />}
       />
-      {last && last.choices.length > 0 && (
-        <fieldset class="choices">
-          <legend class="hidden">Quick replies</legend>
-          {last.choices.map((choice) => (
-            <button type="button" key={choice.payload} onClick={() => tap(customer, choice)}>
-              {choice.title}
-            </button>
-          ))}
-        </fieldset>
-      )}
+      {choices.length > 0 && <QuickReplies customer={customer} choices={choices} />}
       <Composer
+        of={key}
         label={`Message from ${customer.id}`}
         placeholder="Write as this customer"
         send={(text) => write(customer, text)}
@@ -43,25 +38,36 @@ export function Phone({ customer }: { customer: Customer }) {
   );
 }
 
+function QuickReplies({ customer, choices }: { customer: Customer; choices: Choice[] }) {
+  return (
+    <fieldset class="choices" ref={useNext<HTMLFieldSetElement>('.composer textarea')}>
+      <legend class="hidden">Quick replies</legend>
+      {choices.map((choice) => (
+        <Button key={choice.payload} dir="auto" press={() => tap(customer, choice)}>
+          {choice.title}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
 function More({ customer }: { customer: Customer }) {
   return (
     <div class="more">
-      <button type="button" onClick={() => burst(customer)}>
-        Burst of 5
-      </button>
+      <Button press={() => burst(customer)}>Burst of 5</Button>
       {customer.channel === 'facebook' ? (
         <>
-          <button type="button" aria-label="Send a photo" onClick={() => attach(customer, 'image')}>
+          <Button aria-label="Send a photo" press={() => attach(customer, 'image')}>
             Photo
-          </button>
-          <button type="button" aria-label="Send a file" onClick={() => attach(customer, 'file')}>
+          </Button>
+          <Button aria-label="Send a file" press={() => attach(customer, 'file')}>
             File
-          </button>
+          </Button>
         </>
       ) : (
-        <button type="button" aria-label="Send STOP" onClick={() => write(customer, 'STOP')}>
+        <Button aria-label="Send STOP" press={() => write(customer, 'STOP')}>
           STOP
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { addCustomer, customer, customers, keyOf, threads } from '../store/customers';
 import type { Customer } from '../store/types';
 import { customerKey } from '../store/view';
@@ -35,17 +36,23 @@ export function Phones() {
 
 function Person({ customer: one, isChosen }: { customer: Customer; isChosen: boolean }) {
   const last = threads.value.get(keyOf(one))?.at(-1);
+  const own = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isChosen) own.current?.scrollIntoView({ block: 'nearest' });
+  }, [isChosen]);
   const choose = () => {
     customerKey.value = keyOf(one);
   };
   return (
-    <li>
+    <li ref={own}>
       <button type="button" aria-pressed={isChosen} onClick={choose}>
         <span class={`avatar ${one.channel}`} aria-hidden="true">
           {one.channel === 'sms' ? 'SMS' : 'M'}
         </span>
         <span class="who">{one.id}</span>
-        <span class="last">{last?.text ?? 'has not written yet'}</span>
+        <span class="last" dir="auto">
+          {last?.text ?? 'has not written yet'}
+        </span>
       </button>
     </li>
   );

@@ -1,4 +1,4 @@
-import { act, tell } from './api';
+import { act, mention, tell } from './api';
 import { faultsChanged } from './apply';
 import type { Choice } from './customers';
 import { loadTranscript } from './transcript';
@@ -21,9 +21,11 @@ export function write({ channel, id }: Customer, text: string): Promise<boolean>
   });
 }
 
-/** Several messages in one go, as impatient people write. */
+/** Several messages in one go, as impatient people write; none after one that is refused. */
 export async function burst(customer: Customer, count = 5): Promise<void> {
-  for (let n = 1; n <= count; n += 1) await write(customer, `Message ${n} of ${count}`);
+  for (let n = 1; n <= count; n += 1) {
+    if (!(await write(customer, `Message ${n} of ${count}`))) return;
+  }
 }
 
 export function attach({ id }: Customer, type: 'image' | 'file'): Promise<boolean> {
@@ -50,9 +52,13 @@ export async function accept(contactId: string): Promise<void> {
 
 export function agentDoes(
   contactId: string,
-  type: 'typing' | 'joined' | 'left' | 'transfer',
+  type: 'joined' | 'left' | 'transfer',
 ): Promise<boolean> {
   return act('POST', `${chat(contactId)}/events`, { type });
+}
+
+export function agentTypes(contactId: string): void {
+  mention(`${chat(contactId)}/events`, { type: 'typing' });
 }
 
 export function agentSays(contactId: string, content: string): Promise<boolean> {

@@ -40,9 +40,25 @@ export async function act(method: 'POST' | 'PUT', path: string, body?: object): 
   }
 }
 
+/** Tells the sandbox what nobody asked for. Where that fails, what is asked for next says why. */
+export function mention(path: string, body: object): void {
+  void request({ method: 'POST', path, body }).catch(() => undefined);
+}
+
 async function answered(call: Call): Promise<unknown> {
-  const { method, path, body } = call;
-  const response = await fetch(path, {
+  const { method, path } = call;
+  const response = await request(call);
+  if (method !== 'GET') lastCall.value = { ...call, status: response.status };
+  const sentence = `${method} ${path} was answered with ${response.status}`;
+  const answer: { message?: string } = await response.json().catch(() => {
+    throw new Error(`${sentence}, and not with JSON.`);
+  });
+  if (response.ok) return answer;
+  throw new Error(answer.message ?? `${sentence}.`);
+}
+
+function request({ method, path, body }: Call): Promise<Response> {
+  return fetch(path, {
     method,
     ...(body && {
       headers: { 'content-type': 'application/json' },
@@ -51,10 +67,6 @@ async function answered(call: Call): Promise<unknown> {
   }).catch(() => {
     throw new Error('The sandbox does not answer. Is npm start still running?');
   });
-  if (method !== 'GET') lastCall.value = { ...call, status: response.status };
-  const answer = (await response.json()) as { message?: string };
-  if (response.ok) return answer;
-  throw new Error(answer.message ?? `${method} ${path} was answered with ${response.status}.`);
 }
 
 /** The same call for a terminal. */

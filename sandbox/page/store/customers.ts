@@ -1,7 +1,7 @@
-import { computed } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import type { Customer } from './types';
 import { added, customerKey } from './view';
-import { arrivals, contacts, outbox } from './world';
+import { arrivals, contacts, loaded, outbox } from './world';
 
 export interface Choice {
   title: string;
@@ -15,6 +15,8 @@ export interface Bubble {
   isOwn: boolean;
   text: string;
   at: string;
+  /** Whether the webhook took it. */
+  isTaken: boolean;
   choices: Choice[];
 }
 
@@ -35,25 +37,35 @@ export const customers = computed((): Customer[] => {
   return [...new Map(all.map((one) => [keyOf(one), one])).values()];
 });
 
-export const customer = computed(
-  () => customers.value.find((one) => keyOf(one) === customerKey.value) ?? customers.value.at(-1),
+export const customer = computed(() =>
+  customers.value.find((one) => keyOf(one) === customerKey.value),
 );
+
+/** Whoever comes first is shown, and stays: nobody takes the phone that one is typing on. */
+export function holdCustomer(): void {
+  effect(() => {
+    const last = customers.value.at(-1);
+    if (loaded.value && !customer.value && last) customerKey.value = keyOf(last);
+  });
+}
 
 /** What stands on each phone, oldest first. A message that was delivered twice was written once. */
 export const threads = computed(() => {
   const threads = new Map<string, Map<string, Bubble>>();
   const add = (key: string, bubble: Bubble) => {
     const thread = threads.get(key) ?? new Map<string, Bubble>();
-    if (!thread.has(bubble.id)) threads.set(key, thread.set(bubble.id, bubble));
+    if (!thread.get(bubble.id)?.isTaken) threads.set(key, thread.set(bubble.id, bubble));
   };
-  for (const { channel, at, messages } of arrivals.value) {
+  for (const { channel, at, status, messages } of arrivals.value) {
+    const isTaken = status < 400;
     for (const { id, from, text } of messages) {
-      add(keyOf({ channel, id: from }), { id, isOwn: true, text, at, choices: [] });
+      add(keyOf({ channel, id: from }), { id, isOwn: true, text, at, isTaken, choices: [] });
     }
   }
   for (const [index, { channel, to, text, at, raw }] of outbox.value.entries()) {
-    const bubble = { id: `out-${index}`, isOwn: false, text, at, choices: choicesIn(raw) };
-    add(keyOf({ channel, id: to }), bubble);
+    // Another sandbox counts from the beginning, at another time.
+    const own = { id: `${at} ${index}`, isOwn: false, isTaken: true };
+    add(keyOf({ channel, id: to }), { ...own, text, at, choices: choicesIn(raw) });
   }
   return new Map([...threads].map(([key, thread]) => [key, inOrder(thread)]));
 });

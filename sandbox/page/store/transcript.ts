@@ -1,11 +1,13 @@
 import { get } from './api';
 import type { TranscriptItem } from './types';
-import { transcripts } from './world';
+import { arrivals, transcripts } from './world';
 
 const EVENT = 'application/vnd.amazonaws.connect.event.';
 
-/** Loads what was said in a chat so far; what is said later comes by events. */
+/** Loads what was said in a chat so far; what is said from now on comes by events. */
 export async function loadTranscript(contactId: string): Promise<void> {
+  const known = transcripts.value.get(contactId) ?? [];
+  transcripts.value = new Map(transcripts.value).set(contactId, known);
   const path = `/sandbox/contacts/${encodeURIComponent(contactId)}`;
   const { transcript } = await get<{ transcript: TranscriptItem[] }>(path);
   const later = transcripts.value.get(contactId) ?? [];
@@ -40,4 +42,15 @@ export function readable({ content = '', contentType = '', attachments }: Transc
   } catch {
     return content;
   }
+}
+
+const NOTICE = /^(Not delivered to the customer: |It is not known whether this was delivered )/;
+
+/**
+ * Whether this system says it, and not the customer: it has no voice of its own in a chat. What the
+ * customer wrote has arrived in the same words.
+ */
+export function isNotice({ participantRole, content = '' }: TranscriptItem): boolean {
+  if (participantRole !== 'CUSTOMER' || !NOTICE.test(content)) return false;
+  return !arrivals.value.some(({ messages }) => messages.some(({ text }) => text === content));
 }

@@ -25,15 +25,27 @@ export const follow = kept('follow', true);
 /** A state's name, or `''` for the execution as a whole. */
 export const inspected = kept<string | undefined>('inspected', undefined);
 export const panel = kept<Panel | undefined>('panel', undefined);
+/** What was begun to be written, by customer or chat. */
+export const drafts = kept<Record<string, string>>('drafts', {});
+/** The customer's last message that the agent has seen, by chat. */
+export const seen = kept<Record<string, string>>('seen', {});
 export const isGuideClosed = kept('guide-closed', false);
 
 /** Nothing is there any more that could be chosen. */
 export function forget(): void {
   added.value = [];
+  drafts.value = {};
+  seen.value = {};
   customerKey.value = undefined;
   contactId.value = undefined;
   executionName.value = undefined;
   inspected.value = undefined;
   follow.value = true;
   machine.value = 'session-lifecycle';
+}
+
+/** Keeps what is being written, in whatever is looked at meanwhile. */
+export function draft(of: string, text: string): void {
+  const { [of]: _before, ...others } = drafts.value;
+  drafts.value = text ? { ...others, [of]: text } : others;
 }

@@ -12,7 +12,11 @@ import type {
 /** What the page knows of the sandbox. Everything is loaded once, and kept current by events. */
 export const connected = signal(false);
 export const loaded = signal(false);
-export const isLost = computed(() => loaded.value && !connected.value);
+export const connection = computed(() => {
+  if (connected.value) return 'Live';
+  return loaded.value ? 'Reconnecting' : 'Connecting';
+});
+export const isLost = computed(() => connection.value === 'Reconnecting');
 export const arrivals = signal<Arrival[]>([]);
 export const outbox = signal<OutboxMessage[]>([]);
 /** By contact id, oldest first. */
