@@ -16,15 +16,16 @@ describe('replay on the page', () => {
 
   it('brings a failed answer to the customer after all', async () => {
     const failure = await fail('Are you still there?');
-    await button('Replay', failure).click();
+    await button('Replay: Are you still there?', failure).dblclick();
     await column('Customers').getByRole('log').getByText('Are you still there?').waitFor();
     await failure.getByText('replayed', { exact: true }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('leaves what was discarded', async () => {
     const failure = await fail('Never mind');
-    await button('Discard', failure).click();
+    await button('Discard: Never mind', failure).click();
     await failure.getByText('discarded', { exact: true }).waitFor();
-    expect(await button('Replay', failure).isEnabled()).toBe(false);
+    expect(await button('Replay: Never mind', failure).isEnabled()).toBe(false);
   });
 });

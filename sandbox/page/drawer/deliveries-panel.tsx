@@ -37,7 +37,9 @@ export function DeliveriesPanel() {
                   <Channel channel={channel} />
                 </td>
                 <td>{who}</td>
-                <td class="wide">{text}</td>
+                <td class="wide" dir="auto">
+                  {text}
+                </td>
                 <td>{answer}</td>
                 <td>
                   <details>

@@ -40,6 +40,7 @@ function FailureRow({ failure }: { failure: Failure }) {
   const { id, status, direction, channel, error, cause, attempts, lastFailedAt } = failure;
   const isUnknown = status === 'OUTCOME_UNKNOWN';
   const isOpen = isUnknown || status === 'FAILED';
+  const said = saidIn(failure.message);
   const tries = attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
   return (
     <li>
@@ -47,7 +48,7 @@ function FailureRow({ failure }: { failure: Failure }) {
       <div>
         <p>
           {channel && <Channel channel={channel} />} {failure.vendorId}{' '}
-          {direction === 'inbound' ? '→' : '←'} <q>{saidIn(failure.message)}</q>
+          {direction === 'inbound' ? '→' : '←'} <q dir="auto">{said}</q>
         </p>
         <p class="error">
           <strong>{error}</strong> {cause}
@@ -57,30 +58,61 @@ function FailureRow({ failure }: { failure: Failure }) {
         </p>
       </div>
       <div class="actions">
-        <ExecutionLink failure={failure} />
-        <button
-          type="button"
-          class="primary"
-          disabled={!isOpen}
-          onClick={() => replay(id, isUnknown)}
-        >
+        <ExecutionLink failure={failure} said={said} />
+        <Remedy isFirst isOpen={isOpen} said={said} press={() => replay(id, isUnknown)}>
           {isUnknown ? 'Send again anyway' : 'Replay'}
-        </button>
-        <button type="button" disabled={!isOpen} onClick={() => discard(id)}>
+        </Remedy>
+        <Remedy isOpen={isOpen} said={said} press={() => discard(id)}>
           Discard
-        </button>
+        </Remedy>
       </div>
     </li>
   );
 }
 
+interface RemedyProps {
+  isFirst?: boolean;
+  isOpen: boolean;
+  said: string;
+  press(): Promise<boolean>;
+  children: string;
+}
+
+/** One press does it. It keeps the keyboard when there is nothing to press any more. */
+function Remedy({ isFirst = false, isOpen, said, press, children }: RemedyProps) {
+  const isBusy = useSignal(false);
+  const isPressable = isOpen && !isBusy.value;
+  const click = async () => {
+    isBusy.value = true;
+    await press();
+    isBusy.value = false;
+  };
+  return (
+    <button
+      type="button"
+      class={isFirst ? 'primary' : ''}
+      aria-label={`${children}: ${said}`}
+      aria-disabled={!isPressable}
+      onClick={isPressable ? click : undefined}
+    >
+      {children}
+    </button>
+  );
+}
+
 /** `arn:aws:states:<region>:<account>:express:<machine>:<name>:<start>` */
-function ExecutionLink({ failure: { executionArn, direction } }: { failure: Failure }) {
+function ExecutionLink({ failure, said }: { failure: Failure; said: string }) {
+  const { executionArn, direction } = failure;
   const name = executionArn?.split(':')[7];
   if (!name) return null;
   const machine = direction === 'inbound' ? 'session-lifecycle' : 'agent-event-router';
   return (
-    <button type="button" class="link" onClick={() => inspect(name, machine)}>
+    <button
+      type="button"
+      class="link"
+      aria-label={`Execution: ${said}`}
+      onClick={() => inspect(name, machine)}
+    >
       Execution
     </button>
   );
@@ -93,6 +125,6 @@ interface Said {
 function saidIn(message: unknown): string {
   if (typeof message !== 'object' || !message) return String(message ?? '').slice(0, 200);
   const { content } = message as Said;
-  if (typeof content === 'string') return content;
+  if (typeof content === 'string') return content.slice(0, 200);
   return content?.text ?? content?.kind ?? 'an attachment or an event';
 }

@@ -9,12 +9,12 @@ const CALLERS = [...Object.keys(functions), ...Object.keys(definitions)];
 
 /** Any API, any mode. */
 export function FaultForm() {
-  const { apis, modes, rules } = faults.value;
+  const { apis, modes } = faults.value;
   const services = [...new Set(apis.map((api) => `${api.split(':')[0]}:*`))];
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget as HTMLFormElement);
-    void setFaults({ rules: [...rules, ruleOf(data)] });
+    const rule = ruleOf(new FormData(event.currentTarget as HTMLFormElement));
+    void setFaults(({ rules }) => ({ rules: [...rules, rule] }));
   };
   return (
     <form class="fault-form fields" onSubmit={submit}>

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { Switch } from '../parts/switch';
 import { setFaults } from '../store/actions';
 import type { FaultRule } from '../store/types';
@@ -9,6 +10,13 @@ import { type Preset, presets } from './presets';
 /** Switches for what goes wrong, and the rules in force. */
 export function FaultsPanel() {
   const { rules } = faults.value;
+  const title = useRef<HTMLHeadingElement>(null);
+  const remove = (rule: FaultRule, index: number) => {
+    title.current?.focus();
+    void setFaults((current) => ({
+      rules: current.rules.filter((one, at) => at !== index || !isSame(one, rule)),
+    }));
+  };
   return (
     <div class="faults">
       <ul class="presets" aria-label="Faults">
@@ -18,7 +26,9 @@ export function FaultsPanel() {
         <Mishaps />
       </ul>
       <div>
-        <h3>Rules in force</h3>
+        <h3 ref={title} tabIndex={-1}>
+          Rules in force
+        </h3>
         {rules.length === 0 && <p class="nothing">None: everything works.</p>}
         <ol class="rules">
           {rules.map((rule, index) => (
@@ -29,7 +39,7 @@ export function FaultsPanel() {
                 type="button"
                 class="quiet"
                 aria-label={`Remove the rule for ${rule.api}`}
-                onClick={() => setFaults({ rules: rules.filter((one) => one !== rule) })}
+                onClick={() => remove(rule, index)}
               >
                 Remove
               </button>
@@ -43,12 +53,15 @@ export function FaultsPanel() {
 }
 
 function FaultSwitch({ preset: { label, effect, rule } }: { preset: Preset }) {
-  const pending = faults.value.rules.filter(({ times }) => times !== 0);
-  const others = pending.filter((one) => !isSame(one, rule));
-  const isOn = others.length < pending.length;
+  const isOn = faults.value.rules.some((one) => one.times !== 0 && isSame(one, rule));
+  const turn = () =>
+    setFaults(({ rules }) => {
+      const others = rules.filter((one) => !isSame(one, rule));
+      return { rules: isOn ? others : [...others, rule] };
+    });
   return (
     <li>
-      <Switch isOn={isOn} turn={() => setFaults({ rules: isOn ? others : [...others, rule] })}>
+      <Switch isOn={isOn} turn={turn}>
         {label}
       </Switch>
       <p>{effect}</p>

@@ -64,7 +64,10 @@ export function Mishaps() {
   const settings = faults.value;
   return mishaps.map(({ label, effect, isOn, turn }) => (
     <li key={label}>
-      <Switch isOn={isOn(settings)} turn={() => setFaults(turn(!isOn(settings), settings))}>
+      <Switch
+        isOn={isOn(settings)}
+        turn={() => setFaults((current) => turn(!isOn(settings), current))}
+      >
         {label}
       </Switch>
       <p>{effect}</p>

@@ -1,8 +1,8 @@
-import { act, mention, tell } from './api';
+import { act, get, mention, tell } from './api';
 import { faultsChanged } from './apply';
 import type { Choice } from './customers';
 import { loadTranscript } from './transcript';
-import type { Customer, FaultSettings } from './types';
+import type { Customer, FaultSettings, Faults } from './types';
 import * as view from './view';
 import { faults } from './world';
 
@@ -45,9 +45,9 @@ export function openChat(contactId: string): void {
   loadTranscript(contactId).catch(tell);
 }
 
-export async function accept(contactId: string): Promise<void> {
+export function accept(contactId: string): Promise<boolean> {
   openChat(contactId);
-  await agentDoes(contactId, 'joined');
+  return agentDoes(contactId, 'joined');
 }
 
 export function agentDoes(
@@ -81,17 +81,33 @@ export function endChat(contactId: string): Promise<boolean> {
   return act('POST', `${chat(contactId)}/end`);
 }
 
+export type FaultChange = (current: FaultSettings) => Partial<FaultSettings>;
+
+let turned = Promise.resolve();
+
 /**
- * Changes some of the faults. Rules that are used up go. The page knows at once, because the next
- * change builds on it.
+ * Changes some of the faults, one change after the other: each builds on those before it, and on
+ * what calls have used up meanwhile. Rules that are used up go.
  */
-export async function setFaults(changes: Partial<FaultSettings>): Promise<void> {
-  const next = { ...faults.value, ...changes };
+export function setFaults(change: FaultChange): Promise<void> {
+  turned = turned.then(() => turn(change)).catch(refuse);
+  return turned;
+}
+
+async function turn(change: FaultChange): Promise<void> {
+  const current = await get<Faults>('/sandbox/faults');
+  const next = { ...current, ...change(current) };
   const { quotas, deliveries, contactFlow } = next;
   const rules = next.rules.filter(({ times }) => times !== 0);
   faults.value = { ...next, rules };
   const settings: FaultSettings = { rules, quotas, deliveries, contactFlow };
   if (!(await act('PUT', '/sandbox/faults', settings))) faultsChanged();
+}
+
+/** A switch shows what is, not what was wished. */
+function refuse(error: Error): void {
+  tell(error);
+  faults.value = { ...faults.value };
 }
 
 const failure = (id: string) => `/sandbox/failures/${encodeURIComponent(id)}`;
