@@ -27,6 +27,9 @@ describe('accessibility', () => {
     await sandbox.faults({ api: 'graph:SendMessage', mode: 'error', error: 551, status: 400 });
     await page.getByRole('textbox', { name: 'Answer' }).fill('Still there?');
     await page.keyboard.press('Enter');
+    await button(/^Failures/).click();
+    await page.getByRole('list', { name: 'Failures' }).getByText('failed').waitFor();
+    await button(/^Failures/).click();
     for (const panel of ['Deliveries', 'Failures', 'Faults', 'Clock']) {
       await button(new RegExp(`^${panel}`)).click();
       expect({ panel, violations: await violations('.drawer') }).toEqual({ panel, violations: [] });

@@ -1,4 +1,4 @@
-import { button, column, guidedRun, page, textsIn } from '../support/page';
+import { button, column, guidedRun, litEdges, page, problems, say, textsIn } from '../support/page';
 import { sandbox } from '../support/shared-sandbox';
 
 const ANSWER = 'It left this morning and arrives tomorrow.';
@@ -33,6 +33,17 @@ describe('the first run', () => {
       await button(`${state}: succeeded`).waitFor();
     }
     await button('SendSms: not entered').waitFor();
+    expect(await litEdges()).toEqual({
+      usual: [
+        'IsForCustomer>LookUpContact',
+        'LookUpContact>IsContactKnown',
+        'IsContactKnown>UseContact',
+        'UseContact>WhatHappened',
+        'WhatHappened>SendMessenger',
+        'SendMessenger>MessageSent',
+      ],
+      caught: [],
+    });
   });
 
   it('shows what went into a state and what came out', async () => {
@@ -42,6 +53,22 @@ describe('the first run', () => {
     expect(await details.getByRole('region', { name: 'Input' }).textContent()).toContain(ANSWER);
     expect(await details.getByRole('region', { name: 'Output' }).textContent()).toContain(
       'providerMessageIds',
+    );
+    expect(await details.getByRole('definition').allTextContents()).toEqual([
+      'succeeded',
+      expect.stringMatching(/^\d+ ms$|^\d+\.\d s$/),
+      '0',
+    ]);
+  });
+
+  it('shows with which error a state failed', async () => {
+    await guidedRun();
+    await sandbox.faults({ api: 'graph:SendMessage', mode: 'error', error: 551, status: 400 });
+    await say('Answer', 'Are you still there?');
+    await button('SendMessenger: caught').click();
+    const details = page.getByRole('complementary', { name: 'SendMessenger' });
+    expect(await details.locator('.error').textContent()).toMatch(
+      /^Refused .*Graph API: HTTP 400, code 551/,
     );
   });
 
@@ -56,7 +83,9 @@ describe('the first run', () => {
   it('is there again after a reload, with everything that happened', async () => {
     await guidedRun();
     await button('SendMessenger: succeeded').click();
+    await button('Deliveries').click();
     await page.reload();
+    await page.getByRole('row').filter({ hasText: '→ in' }).waitFor();
     await column('Customers').getByRole('log').getByText(ANSWER).waitFor();
     await column('Agent’s desk').getByRole('log').getByText(ANSWER).waitFor();
     await page.getByRole('complementary', { name: 'SendMessenger' }).waitFor();
@@ -88,6 +117,29 @@ describe('the first run', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('complementary').getByRole('heading', { level: 3 }).waitFor();
+  });
+
+  it('writes once, however often one presses', async () => {
+    await page.addInitScript(PRESS_ALWAYS);
+    await page.reload();
+    await button('Accept the chat').waitFor();
+    await sandbox.settled();
+    expect(await sandbox.saidBy('24680135701')).toEqual([['Hello! Where is my parcel?']]);
+  });
+
+  it('takes another press where the first one failed', async () => {
+    await page.route('**/sandbox/messenger', (route) => route.abort(), { times: 1 });
+    await button('Write as a customer').click();
+    await page.getByRole('alert').waitFor();
+    await button('Write as a customer').click();
+    await button('Accept the chat').waitFor();
+    expect(problems.splice(0)).toEqual([expect.stringContaining('ERR_FAILED')]);
+  });
+
+  it('speaks of the channel that the customer has', async () => {
+    await page.getByText('Somebody writes to your Facebook page.').waitFor();
+    await button('Add an SMS customer').click();
+    await page.getByText('Somebody writes to your number.').waitFor();
   });
 
   it('leads on whoever presses a step in the moment it appears', async () => {
@@ -144,6 +196,16 @@ const PRESS_AT_ONCE = `
     first.focus();
     first.click();
   }).observe(document, { childList: true, subtree: true });
+`;
+
+/** Whenever it can be pressed, as soon as anything of the page changes. */
+const PRESS_ALWAYS = `
+  new MutationObserver(() => {
+    const first = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Write as a customer',
+    );
+    if (!first?.disabled) first?.click();
+  }).observe(document, { attributes: true, childList: true, subtree: true });
 `;
 
 /** Presses the tab key until it reaches what has this name. */

@@ -6,6 +6,8 @@ import './desk.suite';
 import './drafts.suite';
 import './first-run.suite';
 import './focus.suite';
+import './keyboard.suite';
+import './machine.suite';
 import './mishaps.suite';
 import './reconnection.suite';
 import './refusals.suite';

@@ -1,4 +1,4 @@
-import { button, column, guidedRun, page, say } from '../support/page';
+import { button, column, guidedRun, litEdges, page, say } from '../support/page';
 import { sandbox } from '../support/shared-sandbox';
 
 describe('troubles on the page', () => {
@@ -7,7 +7,8 @@ describe('troubles on the page', () => {
     await page.getByRole('switch', { name: 'Streaming throttles' }).check();
     await page.getByText('connect:StartContactStreaming throttle, 1 more').waitFor();
     await button('Write as a customer').click();
-    await button('StartStreaming: succeeded, 1 retry').waitFor();
+    const state = button('StartStreaming: succeeded, 1 retry');
+    await state.getByText('↻ 1', { exact: true }).waitFor();
     await button('Accept the chat').waitFor();
   });
 
@@ -18,6 +19,7 @@ describe('troubles on the page', () => {
     await button('SendMessenger: caught').click();
     await page.getByText('failed, and the error was caught').waitFor();
     await button('MessageNotDelivered: failed').waitFor();
+    expect((await litEdges()).caught).toEqual(['SendMessenger>DidAgentWrite']);
     await column('Agent’s desk').getByRole('button', { name: '✗ failed' }).first().waitFor();
   });
 
@@ -29,7 +31,10 @@ describe('troubles on the page', () => {
     const failure = page.getByRole('list', { name: 'Failures' }).getByRole('listitem');
     await failure.getByText('Are you still there?').waitFor();
     await failure.getByText('failed', { exact: true }).waitFor();
-    expect(await button('Replay', failure.first()).isEnabled()).toBe(true);
+    expect(await failure.locator('.error').textContent()).toBe(
+      'Refused Graph API: HTTP 400, code 551',
+    );
+    expect(await button('Replay: Are you still there?', failure).isEnabled()).toBe(true);
   });
 
   it('finds executions by text and by status', async () => {

@@ -53,6 +53,18 @@ describe('a day’s worth of messages', () => {
     await button('Show earlier (1940)').waitFor();
   });
 
+  it('does not move under whoever reads further below', async () => {
+    const list = page.getByRole('list', { name: 'Executions' }).getByRole('listitem');
+    const last = list.getByText('Message 59', { exact: true });
+    await last.scrollIntoViewIfNeeded();
+    const before = await last.boundingBox();
+    await sandbox.sms('+14255550182', 'One more');
+    await list.getByText('One more').waitFor();
+    await sandbox.settled();
+    await button('Show earlier (1940)').waitFor();
+    expect(await last.boundingBox()).toEqual(before);
+  });
+
   it('is searched as one types', async () => {
     await page.getByRole('searchbox').fill('message 1234');
     await page.getByRole('list', { name: 'Executions' }).getByText('Message 1234').waitFor();

@@ -55,6 +55,16 @@ export async function guidedRun(): Promise<void> {
   await page.getByText('Delivered.').waitFor();
 }
 
+/** The ways between states that an execution took, from top to bottom: `from>to`. */
+export async function litEdges(): Promise<{ usual: string[]; caught: string[] }> {
+  const waysOf = (selector: string): Promise<string[]> =>
+    page.locator(selector).evaluateAll((edges) => edges.map((edge) => edge.dataset.way));
+  return {
+    usual: await waysOf('.edge.taken:not(.catch)'),
+    caught: await waysOf('.edge.taken.catch'),
+  };
+}
+
 /** Fills a text box and sends it. */
 export async function say(box: string | RegExp, text: string): Promise<void> {
   await page.getByRole('textbox', { name: box }).fill(text);

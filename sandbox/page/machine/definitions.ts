@@ -21,7 +21,7 @@ const DENSE = {
   edgesep: 8,
   nodeHeight: 30,
   characterWidth: 7.4,
-  nodePadding: 22,
+  nodePadding: 28,
 };
 
 /** Where everything is drawn. */

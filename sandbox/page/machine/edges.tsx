@@ -1,5 +1,6 @@
 import type { Layout } from '../../../graph/layout';
 import { curve } from '../../../graph/svg';
+import { shortcut } from './shortcut';
 import type { Visit } from './visits';
 
 export interface EdgesProps {
@@ -16,6 +17,7 @@ export function Edges({ layout, visits }: EdgesProps) {
       <path
         key={`${edge.from}>${edge.to}`}
         class={classes}
+        data-way={`${edge.from}>${edge.to}`}
         d={curve(edge.points)}
         marker-end={`url(#${isTaken ? 'arrow-taken' : 'arrow'})`}
       />
@@ -69,13 +71,12 @@ function Start({ layout: { nodes, start } }: { layout: Layout }) {
 function Shortcut({ layout: { nodes }, way }: { layout: Layout; way: string }) {
   const [from, to] = way.split('>').map((id) => nodes.find((node) => node.id === id));
   if (!from || !to) return null;
-  const [x, y] = [from.x, from.y + from.height / 2];
-  const top = to.y - to.height / 2;
-  const bend = (y + top) / 2;
+  const points = shortcut(nodes, from, to).map(({ x, y }) => `${x} ${y}`);
   return (
     <path
       class="edge catch taken"
-      d={`M${x} ${y}C${x} ${bend} ${to.x} ${bend} ${to.x} ${top}`}
+      data-way={way}
+      d={`M${points.join('L')}`}
       marker-end="url(#arrow-taken)"
     />
   );

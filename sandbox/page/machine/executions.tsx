@@ -1,22 +1,31 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Earlier } from '../parts/earlier';
-import { inspect } from '../store/actions';
-import { type ExecutionFilter, filtered } from '../store/search';
-import { executionName, inspected, type MachineName } from '../store/view';
+import { show } from '../store/run';
+import { filtered } from '../store/search';
+import type { ExecutionSummary } from '../store/types';
+import { executionName, filter } from '../store/view';
 import { executions } from '../store/world';
 import { ExecutionRow } from './execution-row';
+import { Filters } from './filters';
 
 const PAGE = 60;
-const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
+const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** All executions, newest first, with the filters of the Step Functions console. */
+/** The executions, newest first. */
 export function Executions() {
-  const filter = useSignal<ExecutionFilter>({ text: '', status: '', machine: '' });
   const count = useSignal(PAGE);
   const found = useComputed(() => filtered([...executions.value.values()], filter.value)).value;
+  const list = useRef<HTMLDivElement>(null);
+  const total = useRef(found.length);
+  // Whoever reads further below keeps what stands there.
+  useLayoutEffect(() => {
+    const arrived = found.length - total.current;
+    total.current = found.length;
+    if (arrived > 0 && list.current?.scrollTop) count.value += arrived;
+  }, [found.length]);
   return (
-    <div class="executions">
+    <div class="executions" ref={list}>
       <Filters
         filter={filter.value}
         change={(changed) => {
@@ -27,70 +36,40 @@ export function Executions() {
       {found.length === 0 && (
         <p class="nothing">No execution{executions.value.size > 0 && ' like this'}.</p>
       )}
-      <ul aria-label="Executions">
-        {found.slice(0, count.value).map((one) => (
-          <ExecutionRow
-            key={one.name}
-            execution={one}
-            isChosen={one.name === executionName.value}
-            choose={() => {
-              inspect(one.name, one.machine as MachineName);
-              inspected.value = undefined;
-            }}
-          />
-        ))}
-      </ul>
+      <Rows shown={found.slice(0, count.value)} />
       <Earlier total={found.length} count={count} step={PAGE} />
     </div>
   );
 }
 
-interface FiltersProps {
-  filter: ExecutionFilter;
-  change(changed: Partial<ExecutionFilter>): void;
-}
-
-function Filters({ filter, change }: FiltersProps) {
-  const id = useId();
+/** One stop of the tab key: the arrow keys move between the rows. */
+function Rows({ shown }: { shown: ExecutionSummary[] }) {
+  const visited = useSignal<string | undefined>(undefined);
+  const wished = [visited.value, executionName.value].find((name) =>
+    shown.some((one) => one.name === name),
+  );
+  const reachable = wished ?? shown[0]?.name;
+  const move = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    const step = STEPS[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const buttons = [...event.currentTarget.querySelectorAll('button')];
+    buttons[buttons.findIndex((one) => one === document.activeElement) + step]?.focus();
+  };
   return (
-    <search class="filters">
-      <label class="hidden" for={`${id}-text`}>
-        Search executions
-      </label>
-      <input
-        id={`${id}-text`}
-        type="search"
-        placeholder="Search text, number, id"
-        value={filter.text}
-        onInput={({ currentTarget }) => change({ text: currentTarget.value })}
-      />
-      <label class="hidden" for={`${id}-status`}>
-        Status
-      </label>
-      <select
-        id={`${id}-status`}
-        value={filter.status}
-        onChange={({ currentTarget }) => change({ status: currentTarget.value })}
-      >
-        <option value="">Any status</option>
-        {STATUSES.map((status) => (
-          <option key={status} value={status}>
-            {status.toLowerCase().replace('_', ' ')}
-          </option>
-        ))}
-      </select>
-      <label class="hidden" for={`${id}-machine`}>
-        Direction
-      </label>
-      <select
-        id={`${id}-machine`}
-        value={filter.machine}
-        onChange={({ currentTarget }) => change({ machine: currentTarget.value })}
-      >
-        <option value="">Both ways</option>
-        <option value="session-lifecycle">to the agent</option>
-        <option value="agent-event-router">to the customer</option>
-      </select>
-    </search>
+    <ul aria-label="Executions" onKeyDown={move}>
+      {shown.map((one) => (
+        <ExecutionRow
+          key={one.name}
+          execution={one}
+          isChosen={one.name === executionName.value}
+          isReachable={one.name === reachable}
+          choose={() => show(one)}
+          visit={() => {
+            visited.value = one.name;
+          }}
+        />
+      ))}
+    </ul>
   );
 }

@@ -23,6 +23,8 @@ export function GraphNode({ node, visits, isInspected, isReachable, inspect }: G
   const { id, type, x, y, width, height } = node;
   const status = visits.at(-1)?.status;
   const retries = visits.reduce((sum, visit) => sum + visit.retries, 0);
+  const wasCaught = status === 'succeeded' && visits.some((visit) => visit.status === 'caught');
+  const mark = wasCaught ? 'caught' : status;
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
@@ -30,11 +32,11 @@ export function GraphNode({ node, visits, isInspected, isReachable, inspect }: G
   };
   return (
     <g
-      class={`node ${type} ${status ?? ''}`}
+      class={`node ${type} ${mark ?? ''}`}
       // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own
       role="button"
       tabindex={isReachable ? 0 : -1}
-      aria-label={spoken(id, status, retries)}
+      aria-label={spoken(id, status, wasCaught, retries)}
       aria-pressed={isInspected}
       data-state={id}
       onClick={inspect}
@@ -50,7 +52,7 @@ export function GraphNode({ node, visits, isInspected, isReachable, inspect }: G
       <text x={x} y={y} dy=".35em">
         {id}
       </text>
-      {status && <Mark x={x - width / 2} y={y - height / 2} status={status} />}
+      {mark && <Mark x={x - width / 2} y={y - height / 2} status={mark} />}
       {retries > 0 && <Retries x={x + width / 2} y={y - height / 2} retries={retries} />}
     </g>
   );
@@ -78,7 +80,12 @@ function Retries({ x, y, retries }: { x: number; y: number; retries: number }) {
   );
 }
 
-function spoken(id: string, status: VisitStatus | undefined, retries: number): string {
+function spoken(
+  id: string,
+  status: VisitStatus | undefined,
+  wasCaught: boolean,
+  retries: number,
+): string {
   const tried = retries > 0 ? `, ${retries} ${retries === 1 ? 'retry' : 'retries'}` : '';
-  return `${id}: ${status ?? 'not entered'}${tried}`;
+  return `${id}: ${status ?? 'not entered'}${wasCaught ? ' after a caught error' : ''}${tried}`;
 }

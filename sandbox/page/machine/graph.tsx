@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Layout } from '../../../graph/layout';
-import { follow, inspected, type MachineName, panel } from '../store/view';
+import { follow, inspected, isExplored, type MachineName, panel } from '../store/view';
 import { layouts } from './definitions';
 import { Edges } from './edges';
 import { GraphNode } from './graph-node';
@@ -31,9 +31,16 @@ export function Graph({ machine, visits }: GraphProps) {
     const next = neighbour(layout, focused.value, event.key);
     if (!next) return;
     event.preventDefault();
-    focused.value = next;
     picture.current?.querySelector<SVGElement>(`[data-state="${next}"]`)?.focus();
   };
+  const enter = ({ target }: FocusEvent) => {
+    focused.value = (target as SVGElement).dataset.state ?? focused.value;
+    isExplored.value = true;
+  };
+  const leave = ({ relatedTarget }: Pick<FocusEvent, 'relatedTarget'>) => {
+    isExplored.value = picture.current?.contains(relatedTarget as Node | null) ?? false;
+  };
+  useEffect(() => () => leave({ relatedTarget: null }), []);
   return (
     <svg
       ref={picture}
@@ -44,6 +51,8 @@ export function Graph({ machine, visits }: GraphProps) {
       role="group"
       aria-label={`States of ${machine}; the arrow keys move between them`}
       onKeyDown={move}
+      onFocusIn={enter}
+      onFocusOut={leave}
     >
       <Edges layout={layout} visits={visits} />
       {layout.nodes.map((node) => (
@@ -55,7 +64,6 @@ export function Graph({ machine, visits }: GraphProps) {
           isReachable={focused.value === node.id}
           inspect={() => {
             follow.value = false;
-            focused.value = node.id;
             inspected.value = node.id;
           }}
         />

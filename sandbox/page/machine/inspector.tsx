@@ -34,7 +34,9 @@ export function Inspector({ run, visits }: InspectorProps) {
   );
 }
 
+/** The keyboard goes back to where it came from. */
 function close(): void {
+  document.querySelector<HTMLElement>(`[data-state="${inspected.value}"]`)?.focus();
   inspected.value = undefined;
 }
 

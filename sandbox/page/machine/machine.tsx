@@ -2,9 +2,15 @@ import { useComputed } from '@preact/signals';
 import { duration } from '../parts/format';
 import { Switch } from '../parts/switch';
 import { Tabs } from '../parts/tabs';
-import { inspect } from '../store/actions';
-import { shown } from '../store/run';
-import { executionName, follow, inspected, type MachineName, machine } from '../store/view';
+import { show, shown } from '../store/run';
+import {
+  executionName,
+  follow,
+  inspected,
+  isExplored,
+  type MachineName,
+  machine,
+} from '../store/view';
 import { executions } from '../store/world';
 import { definitions } from './definitions';
 import { Executions } from './executions';
@@ -40,7 +46,7 @@ export function Machine() {
           {run ? (
             <>
               <StatusPill status={run.status} />
-              <button type="button" class="link" onClick={inspectExecution}>
+              <button type="button" class="link" data-state="" onClick={inspectExecution}>
                 {run.name}
               </button>
               <span>{duration(run.startedAt, run.stoppedAt)}</span>
@@ -64,14 +70,12 @@ function inspectExecution(): void {
 
 /** The newest execution of the machine, if there is one. */
 function choose(name: MachineName): void {
+  if (name !== machine.value) inspected.value = undefined;
   machine.value = name;
   follow.value = false;
-  inspected.value = undefined;
   const newest = [...executions.value.values()].findLast((one) => one.machine === name);
-  if (!newest || newest.machine === executions.value.get(executionName.value ?? '')?.machine)
-    return;
-  inspect(newest.name, name);
-  inspected.value = undefined;
+  const current = executions.value.get(executionName.value ?? '');
+  if (newest && current?.machine !== name) show(newest);
 }
 
 function FollowSwitch() {
@@ -80,7 +84,7 @@ function FollowSwitch() {
   };
   return (
     <Switch isOn={follow.value} turn={change}>
-      Follow live
+      Follow live{follow.value && isExplored.value && ': waits'}
     </Switch>
   );
 }

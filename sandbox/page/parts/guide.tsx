@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { type Step, step } from '../store/guide';
+import { type Step, step, timesHeard } from '../store/guide';
 import { isGuideClosed } from '../store/view';
 
 const STEPS = ['A customer writes', 'An agent accepts', 'The agent answers'];
@@ -10,6 +10,7 @@ export function Guide() {
   if (!step.value) return null;
   const { number, text, button } = step.value;
   const close = () => {
+    document.querySelector('main')?.focus({ preventScroll: true });
     isGuideClosed.value = true;
   };
   return (
@@ -43,7 +44,9 @@ interface PressProps extends NonNullable<Step['button']> {
 }
 
 function Press({ number, label, press }: PressProps) {
-  const isBusy = useSignal(false);
+  const heardBefore = useSignal<number | undefined>(undefined);
+  // Another step replaces the button; a message that led to none is one to write again.
+  const isBusy = heardBefore.value === timesHeard.value;
   const own = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (pressed !== number - 1) return;
@@ -51,13 +54,13 @@ function Press({ number, label, press }: PressProps) {
     if (document.activeElement === document.body) own.current?.focus();
   }, []);
   const click = async () => {
+    if (isBusy) return;
     pressed = number;
-    isBusy.value = true;
-    await press();
-    isBusy.value = false;
+    heardBefore.value = timesHeard.value;
+    if (!(await press())) heardBefore.value = undefined;
   };
   return (
-    <button ref={own} type="button" class="primary" disabled={isBusy.value} onClick={click}>
+    <button ref={own} type="button" class="primary" aria-disabled={isBusy} onClick={click}>
       {label}
     </button>
   );

@@ -1,14 +1,15 @@
 import { computed } from '@preact/signals';
 import { accept, agentSays, write } from './actions';
 import { addCustomer, customer } from './customers';
+import type { Customer } from './types';
 import { isGuideClosed } from './view';
 import { contacts, executions, loaded } from './world';
 
 export interface Step {
   number: 1 | 2 | 3 | 4;
   text: string;
-  /** What the button does; the last step has none. */
-  button?: { label: string; press(): Promise<unknown> };
+  /** What the button does, and whether it was done; the last step has none. */
+  button?: { label: string; press(): Promise<boolean> };
 }
 
 const QUESTION = 'Hello! Where is my parcel?';
@@ -23,20 +24,20 @@ export const step = computed((): Step | undefined => {
   if (isAnswerDelivered.value) return { number: 4, text: LAST };
   if (attended) return answering(attended.contactId);
   if (isUnderWay.value) return waiting;
-  return queued ? accepting(queued.contactId) : writing;
+  return queued ? accepting(queued.contactId) : writing(customer.value);
 });
 
 const LAST =
   'Delivered. Click a state to see its input and output; switch on a fault below and write again.';
 
-const writing: Step = {
+const writing = (known: Customer | undefined): Step => ({
   number: 1,
-  text: 'Somebody writes to your Facebook page. Watch the state machine.',
+  text: `Somebody writes to your ${known?.channel === 'sms' ? 'number' : 'Facebook page'}. Watch the state machine.`,
   button: {
     label: 'Write as a customer',
-    press: () => write(customer.value ?? addCustomer('facebook'), QUESTION),
+    press: () => write(known ?? addCustomer('facebook'), QUESTION),
   },
-};
+});
 
 const waiting: Step = { number: 1, text: 'The message is on its way through session-lifecycle.' };
 
@@ -52,12 +53,15 @@ const answering = (contactId: string): Step => ({
   button: { label: 'Send an answer', press: () => agentSays(contactId, ANSWER) },
 });
 
-/** The chat opens before the message is in it. */
-const isUnderWay = computed(() =>
-  [...executions.value.values()].some(
-    ({ role, status }) => role === 'CUSTOMER' && status === 'RUNNING',
-  ),
+const heard = computed(() =>
+  [...executions.value.values()].filter(({ role }) => role === 'CUSTOMER'),
 );
+
+/** How often somebody wrote, and it came through. */
+export const timesHeard = computed(() => heard.value.length);
+
+/** The chat opens before the message is in it. */
+const isUnderWay = computed(() => heard.value.some(({ status }) => status === 'RUNNING'));
 
 const isAnswerDelivered = computed(() =>
   [...executions.value.values()].some(

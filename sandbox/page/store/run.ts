@@ -1,7 +1,7 @@
-import { computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { get } from './api';
 import type { Execution, ExecutionSummary } from './types';
-import { executionName, follow, machine } from './view';
+import { executionName, follow, inspected, isExplored, type MachineName, machine } from './view';
 import { executions } from './world';
 
 /** The execution that is shown, with input, output and events. */
@@ -19,14 +19,27 @@ let isStale = false;
 /** Keeps the shown execution current, and moves on to the newest one where that is wished. */
 export function followRuns(): void {
   effect(() => {
-    if (!follow.value || !newest.value) return;
-    executionName.value = newest.value.name;
-    machine.value = newest.value.machine as typeof machine.value;
+    if (follow.value && !isExplored.value && newest.value) turnTo(newest.value);
   });
   effect(() => {
     const name = executionName.value;
     if (!name || !executions.value.has(name)) shown.value = undefined;
     else if (isOutdated(executions.value.get(name))) void refresh();
+  });
+}
+
+/** Shows an execution, and stays with it. */
+export function show(execution: ExecutionSummary): void {
+  follow.value = false;
+  turnTo(execution);
+}
+
+/** The same state of two executions can be compared; another machine has none of that name. */
+function turnTo({ name, machine: next }: ExecutionSummary): void {
+  batch(() => {
+    if (machine.peek() !== next) inspected.value = undefined;
+    executionName.value = name;
+    machine.value = next as MachineName;
   });
 }
 

@@ -22,6 +22,8 @@ export const machine = kept<MachineName>('machine', 'session-lifecycle');
 export const executionName = kept<string | undefined>('execution', undefined);
 /** Whether the newest message's execution is shown. */
 export const follow = kept('follow', true);
+/** Whether the keyboard is among the states: they must not be changed for others under it. */
+export const isExplored = signal(false);
 /** A state's name, or `''` for the execution as a whole. */
 export const inspected = kept<string | undefined>('inspected', undefined);
 export const panel = kept<Panel | undefined>('panel', undefined);
@@ -29,6 +31,17 @@ export const panel = kept<Panel | undefined>('panel', undefined);
 export const drafts = kept<Record<string, string>>('drafts', {});
 /** The customer's last message that the agent has seen, by chat. */
 export const seen = kept<Record<string, string>>('seen', {});
+/** Which executions are listed. Empty text stands for all of them. */
+export interface ExecutionFilter {
+  text: string;
+  status: string;
+  machine: string;
+  /** With typing, joining and the like, even where nothing is wrong with them. */
+  events: boolean;
+}
+
+const ALL_MESSAGES: ExecutionFilter = { text: '', status: '', machine: '', events: false };
+export const filter = signal(ALL_MESSAGES);
 export const isGuideClosed = kept('guide-closed', false);
 
 /** Nothing is there any more that could be chosen. */
@@ -39,6 +52,7 @@ export function forget(): void {
   customerKey.value = undefined;
   contactId.value = undefined;
   executionName.value = undefined;
+  filter.value = ALL_MESSAGES;
   inspected.value = undefined;
   follow.value = true;
   machine.value = 'session-lifecycle';
