@@ -12,7 +12,7 @@ describe('the agent’s desk', () => {
     await sandbox.sms(ONE, 'I am first');
     await sandbox.sms(TWO, 'I am second');
     await button(`Accept the chat with ${TWO}`).click();
-    await rowOf(TWO).getByText('with you').waitFor();
+    await rowOf(TWO).getByText('with you', { exact: true }).waitFor();
     const unread = (who: string) => rowOf(who).getByRole('img', { name: 'unread' });
     await unread(ONE).waitFor();
     expect(await unread(TWO).count()).toBe(0);
