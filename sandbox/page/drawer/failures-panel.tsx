@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { Button } from '../parts/button';
 import { Channel } from '../parts/channel';
 import { Earlier } from '../parts/earlier';
 import { timeOf } from '../parts/format';
@@ -78,25 +79,17 @@ interface RemedyProps {
   children: string;
 }
 
-/** One press does it. It keeps the keyboard when there is nothing to press any more. */
+/** It keeps the keyboard when there is nothing to press any more. */
 function Remedy({ isFirst = false, isOpen, said, press, children }: RemedyProps) {
-  const isBusy = useSignal(false);
-  const isPressable = isOpen && !isBusy.value;
-  const click = async () => {
-    isBusy.value = true;
-    await press();
-    isBusy.value = false;
-  };
   return (
-    <button
-      type="button"
+    <Button
       class={isFirst ? 'primary' : ''}
       aria-label={`${children}: ${said}`}
-      aria-disabled={!isPressable}
-      onClick={isPressable ? click : undefined}
+      isOff={!isOpen}
+      press={press}
     >
       {children}
-    </button>
+    </Button>
   );
 }
 
